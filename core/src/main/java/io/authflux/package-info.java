@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The door. */
+/**
+ * The door: {@link io.authflux.Authflux#connect(String)} turns one URL into an adapter.
+ */
 @NullMarked
 package io.authflux;
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux;
+
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.config.ConnectOptions;
+import io.authflux.config.DatabaseConfig;
+import io.authflux.error.ConfigurationException;
+import io.authflux.spi.AdapterProvider;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/** Opens databases. */
+public final class Authflux {
+
+    private static final String RELATIONAL = "io.authflux:authflux-r2dbc";
+
+    /** Which module opens which type, to say what to add when it is missing. */
+    private static final Map<String, String> MODULES = Map.of("postgres", RELATIONAL, "h2", RELATIONAL);
+
+    private Authflux() {}
+
+    /**
+     * Opens the database at a URL, with NextAuth v3's tables.
+     *
+     * @param url for instance {@code postgres://user:secret@localhost/app?synchronize=true}
+     * @return as {@link #connect(DatabaseConfig, ConnectOptions)}
+     * @throws ConfigurationException at once if the URL cannot be right
+     */
+    public static Mono<AuthAdapter> connect(String url) {
+        return connect(url, ConnectOptions.defaults());
+    }
+
+    /**
+     * Opens the database at a URL.
+     *
+     * @param url for instance {@code postgres://user:secret@localhost/app?synchronize=true}
+     * @param options the schema and other things that no URL can hold
+     * @return as {@link #connect(DatabaseConfig, ConnectOptions)}
+     * @throws ConfigurationException at once if the URL cannot be right
+     */
+    public static Mono<AuthAdapter> connect(String url, ConnectOptions options) {
+        return connect(DatabaseConfig.parse(url), options);
+    }
+
+    /**
+     * Opens a database, with NextAuth v3's tables.
+     *
+     * @param config where it is
+     * @return as {@link #connect(DatabaseConfig, ConnectOptions)}
+     */
+    public static Mono<AuthAdapter> connect(DatabaseConfig config) {
+        return connect(config, ConnectOptions.defaults());
+    }
+
+    /**
+     * Opens a database: makes a pool, connects once, and makes or checks the tables.
+     *
+     * @param config where it is
+     * @param options the schema and other things that no URL can hold
+     * @return emits the adapter, which the caller closes; cold, one adapter a subscription; cancelling closes what was
+     *     opened; fails with {@link ConfigurationException}, {@link io.authflux.error.SchemaMismatchException} or
+     *     {@link io.authflux.error.StoreUnavailableException}
+     * @throws ConfigurationException at once if no module on the class path opens this type
+     */
+    public static Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
+        Objects.requireNonNull(options, "options");
+        return provider(config.type()).connect(config, options);
+    }
+
+    private static AdapterProvider provider(String type) {
+        ServiceLoader<AdapterProvider> providers = ServiceLoader.load(AdapterProvider.class);
+        for (AdapterProvider provider : providers) {
+            if (provider.types().contains(type)) {
+                return provider;
+            }
+        }
+        String known = providers.stream()
+                .flatMap(p -> p.get().types().stream())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        String module = MODULES.get(type);
+        throw new ConfigurationException("nothing on the class path opens \"" + type + "\": "
+                + (module == null
+                        ? "known types are " + (known.isEmpty() ? "none" : known)
+                        : "add the dependency " + module));
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.config;
+
+import io.authflux.error.ConfigurationException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The connection string of NextAuth.js, read strictly. Where NextAuth's parser loses something (credentials that are
+ * never decoded, IPv6, several hosts, typed options) this one does what the writer meant; where a text can mean two
+ * things it is refused, with what to write instead. No message repeats a part of the URL that may hold a password.
+ */
+final class ConnectionUrl {
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
+    private static final Pattern OPTION_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
+
+    private final String type;
+    private final String rest;
+
+    ConnectionUrl(String url) {
+        Matcher scheme = SCHEME.matcher(url.strip());
+        if (!scheme.matches()) {
+            throw new ConfigurationException(
+                    "the URL must start with the type of the database, as in postgres://user:password@host/database");
+        }
+        type = scheme.group(1);
+        rest = scheme.group(2);
+        if (type.equalsIgnoreCase("jdbc") || type.equalsIgnoreCase("r2dbc")) {
+            throw new ConfigurationException("leave out the leading \"" + type + ":\" and write for instance "
+                    + "postgres://user:password@host/database");
+        }
+    }
+
+    DatabaseConfig toConfig() {
+        DatabaseConfig.Builder config = DatabaseConfig.builder(type);
+        String query =
+                switch (DatabaseTypes.shape(config.type())) {
+                    case SERVER -> new ServerAddress(rest).readInto(config);
+                    case H2_FILE -> H2Address.readInto(rest, config);
+                };
+        options(query).forEach((name, value) -> apply(config, name, value));
+        return config.build();
+    }
+
+    private static void apply(DatabaseConfig.Builder config, String name, String value) {
+        if (!config.field(name, value)) {
+            config.option(name, value);
+        }
+    }
+
+    /** The options by name, decoded; an option that is given twice must say the same both times. */
+    private static Map<String, String> options(String query) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals), "an option's name");
+            if (!OPTION_NAME.matcher(name).matches()) {
+                throw new ConfigurationException("an option's name must be a word, as in ?synchronize=true; in a"
+                        + " password, write ? as %3F and & as %26");
+            }
+            String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), "the option " + name);
+            String before = options.put(name, value);
+            if (before != null && !before.equals(value)) {
+                throw new ConfigurationException("the option " + name + " is given twice with different values");
+            }
+        }
+        return options;
+    }
+}

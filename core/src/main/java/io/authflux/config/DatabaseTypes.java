@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.config;
+
+import io.authflux.error.ConfigurationException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Spellings of the kinds of databases, and what their URLs look like. */
+final class DatabaseTypes {
+
+    private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres");
+    private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE);
+
+    private DatabaseTypes() {}
+
+    /** What follows the type in a URL. */
+    enum Shape {
+        SERVER,
+        H2_FILE
+    }
+
+    static String canonical(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        if (!lower.matches("[a-z][a-z0-9+.-]{0,39}")) {
+            throw new ConfigurationException("the database type must be a word such as postgres or h2");
+        }
+        return ALIASES.getOrDefault(lower, lower);
+    }
+
+    /** A type that nobody here knows may be another adapter's: it gets the shape that most databases have. */
+    static Shape shape(String canonicalType) {
+        return SHAPES.getOrDefault(canonicalType, Shape.SERVER);
+    }
+}

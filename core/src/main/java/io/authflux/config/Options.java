@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.config;
+
+import io.authflux.schema.NamingStrategy;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Every option that a URL or a builder may set, whatever the database. */
+public final class Options {
+
+    /** Make missing tables, columns and indexes at connect; nothing is ever dropped or rewritten. Default false. */
+    public static final Option<Boolean> SYNCHRONIZE =
+            new Option<>("synchronize", List.of(), Values.BOOLEAN, Values::truth, false);
+
+    /** The database schema that the tables are in; empty for the connection's own. Default empty. */
+    public static final Option<String> SCHEMA = new Option<>("schema", List.of(), Values.TEXT, Values::text, "");
+
+    /** What every table name starts with. Default empty. */
+    public static final Option<String> ENTITY_PREFIX =
+            new Option<>("entityPrefix", List.of(), Values.TEXT, Values::text, "");
+
+    /** Rewrites table and column names: {@code snake} or {@code camel}. Default: as the layout has them. */
+    public static final Option<NamingStrategy> NAMING_STRATEGY =
+            new Option<>("namingStrategy", List.of(), "\"snake\" or \"camel\"", Values::naming, NamingStrategy.AS_IS);
+
+    /** The most connections that are open at a time. Default 10. */
+    public static final Option<Integer> POOL_SIZE =
+            new Option<>("poolSize", List.of("connectionLimit", "max"), Values.COUNT, Values::count, 10);
+
+    /** How long a call waits for a free connection. Default 10 s. */
+    public static final Option<Duration> POOL_ACQUIRE_TIMEOUT = new Option<>(
+            "poolAcquireTimeout", List.of("acquireTimeout"), Values.DURATION, Values::duration, Duration.ofSeconds(10));
+
+    /** How long a connection may lie idle before it is closed. Default 10 min. */
+    public static final Option<Duration> POOL_IDLE_TIMEOUT = new Option<>(
+            "poolIdleTimeout", List.of("idleTimeoutMillis"), Values.DURATION, Values::duration, Duration.ofMinutes(10));
+
+    /** How long a connection lives at most. Default 30 min. */
+    public static final Option<Duration> POOL_MAX_LIFETIME =
+            new Option<>("poolMaxLifetime", List.of(), Values.DURATION, Values::duration, Duration.ofMinutes(30));
+
+    /** How long opening a connection may take. Default 10 s. */
+    public static final Option<Duration> CONNECT_TIMEOUT = new Option<>(
+            "connectTimeout",
+            List.of("connectTimeoutMS", "connectionTimeout"),
+            Values.DURATION,
+            Values::duration,
+            Duration.ofSeconds(10));
+
+    /** How long one call may take, waiting for a connection not counted. Default 30 s. */
+    public static final Option<Duration> STATEMENT_TIMEOUT = new Option<>(
+            "statementTimeout", List.of("requestTimeout"), Values.DURATION, Values::duration, Duration.ofSeconds(30));
+
+    /** Encryption. Default {@link SslMode#PREFER}; {@code true} means {@link SslMode#VERIFY_FULL}. */
+    public static final Option<SslMode> SSL_MODE =
+            new Option<>("sslMode", List.of("sslmode", "ssl", "tls"), Values.SSL, Values::sslMode, SslMode.PREFER);
+
+    /** The file with the certificates of trusted authorities (PEM); empty for the JVM's. Default empty. */
+    public static final Option<String> SSL_CA =
+            new Option<>("sslCa", List.of("sslrootcert", "ca"), Values.TEXT, Values::text, "");
+
+    /** Log every statement's text and duration, never a value. Default false. */
+    public static final Option<Boolean> LOGGING =
+            new Option<>("logging", List.of(), Values.BOOLEAN, Values::truth, false);
+
+    /** Statements that take longer are logged as a warning; zero for never. Default 1 s. */
+    public static final Option<Duration> SLOW_QUERY_THRESHOLD = new Option<>(
+            "slowQueryThreshold",
+            List.of("maxQueryExecutionTime"),
+            Values.DURATION,
+            Values::duration,
+            Duration.ofSeconds(1));
+
+    /** What the server shows as the client's name. Default {@code authflux}. */
+    public static final Option<String> APPLICATION_NAME = new Option<>(
+            "applicationName", List.of("application_name", "appname"), Values.TEXT, Values::text, "authflux");
+
+    private static final List<Option<?>> ALL = List.of(
+            SYNCHRONIZE,
+            SCHEMA,
+            ENTITY_PREFIX,
+            NAMING_STRATEGY,
+            POOL_SIZE,
+            POOL_ACQUIRE_TIMEOUT,
+            POOL_IDLE_TIMEOUT,
+            POOL_MAX_LIFETIME,
+            CONNECT_TIMEOUT,
+            STATEMENT_TIMEOUT,
+            SSL_MODE,
+            SSL_CA,
+            LOGGING,
+            SLOW_QUERY_THRESHOLD,
+            APPLICATION_NAME);
+
+    private Options() {}
+
+    /**
+     * Every option.
+     *
+     * @return in the order of this page
+     */
+    public static List<Option<?>> all() {
+        return ALL;
+    }
+
+    /**
+     * Finds an option by its name or one of its aliases.
+     *
+     * @param name the name, exactly
+     * @return empty if there is none
+     */
+    public static Optional<Option<?>> find(String name) {
+        return ALL.stream().filter(o -> spellings(o).anyMatch(name::equals)).findFirst();
+    }
+
+    /** The names of all options, for a message. */
+    static String names() {
+        return ALL.stream().map(Option::name).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The option whose name or alias is fewest edits away. */
+    static String nearest(String name) {
+        return ALL.stream()
+                .min(Comparator.comparingInt(
+                        o -> spellings(o).mapToInt(s -> distance(name, s)).min().orElseThrow()))
+                .orElseThrow()
+                .name();
+    }
+
+    private static Stream<String> spellings(Option<?> option) {
+        return Stream.concat(Stream.of(option.name()), option.aliases().stream());
+    }
+
+    /** Levenshtein's distance, blind to case. */
+    private static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j - 1], diagonal));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.config;
+
+import io.authflux.error.ConfigurationException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-decoding by RFC 3986: UTF-8, and {@code +} is a plus sign. */
+final class Percent {
+
+    private static final int RADIX = 16;
+    private static final int ESCAPE = 3;
+
+    private Percent() {}
+
+    /** Decodes, or refuses a text that no encoder would have made; {@code what} names the part, never its value. */
+    static String decode(String text, String what) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        int from = 0;
+        for (int percent = text.indexOf('%'); percent >= 0; percent = text.indexOf('%', from)) {
+            bytes.writeBytes(text.substring(from, percent).getBytes(StandardCharsets.UTF_8));
+            bytes.write(octet(text, percent, what));
+            from = percent + ESCAPE;
+        }
+        bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(what + " is percent-encoded, but not as UTF-8");
+        }
+    }
+
+    private static int octet(String text, int percent, String what) {
+        if (percent + ESCAPE <= text.length()) {
+            int high = Character.digit(text.charAt(percent + 1), RADIX);
+            int low = Character.digit(text.charAt(percent + 2), RADIX);
+            if (high >= 0 && low >= 0) {
+                return high * RADIX + low;
+            }
+        }
+        throw new ConfigurationException("in " + what + ", write a percent sign as %25");
+    }
+}

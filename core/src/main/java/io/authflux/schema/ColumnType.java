@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.schema;
+
+import java.time.Instant;
+
+/** How a value is represented in a column; each database has its own name for it. */
+public enum ColumnType {
+    /** Short text, for instance {@code varchar(255)}. */
+    STRING(String.class),
+    /** Text of any length. */
+    TEXT(String.class),
+    /** A 32-bit number. */
+    INTEGER(Integer.class),
+    /** A 64-bit number. */
+    BIGINT(Long.class),
+    /** A truth value. */
+    BOOLEAN(Boolean.class),
+    /** A 32-bit number that the API shows as decimal text: a serial key, or a reference to one. */
+    ID_INTEGER(String.class),
+    /** A 64-bit number that the API shows as decimal text. */
+    ID_BIGINT(String.class),
+    /** A UUID that the API shows in its canonical text. */
+    ID_UUID(String.class),
+    /** An instant in the database's best type for one: {@code timestamptz}, {@code timestamp(6)}, {@code datetime}. */
+    TIMESTAMP(Instant.class),
+    /** An instant as a wall clock without zone that always shows UTC. */
+    TIMESTAMP_UTC(Instant.class),
+    /** An instant as whole seconds since 1970. */
+    EPOCH_SECONDS(Instant.class),
+    /** An instant as milliseconds since 1970. */
+    EPOCH_MILLIS(Instant.class),
+    /** An instant as milliseconds since 1970 in decimal text. */
+    EPOCH_MILLIS_TEXT(Instant.class),
+    /** An instant as ISO 8601 text in UTC with milliseconds, {@code 2026-01-31T09:30:00.000Z}. */
+    ISO_TEXT(Instant.class);
+
+    private final Class<?> javaType;
+
+    ColumnType(Class<?> javaType) {
+        this.javaType = javaType;
+    }
+
+    /**
+     * The Java type of a value as the model and {@code attributes()} show it.
+     *
+     * @return one of {@link String}, {@link Integer}, {@link Long}, {@link Boolean}, {@link Instant}
+     */
+    public Class<?> javaType() {
+        return javaType;
+    }
+}

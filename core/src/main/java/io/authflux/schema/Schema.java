@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.schema;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * The tables of one application. Immutable; every method returns another schema.
+ *
+ * @param entities the table of each kind
+ */
+public record Schema(Map<EntityKind, Entity> entities) {
+
+    /**
+     * Copies and checks.
+     *
+     * @throws IllegalArgumentException if a kind has no table, or two have the same
+     */
+    public Schema {
+        Map<EntityKind, Entity> copy = new EnumMap<>(EntityKind.class);
+        copy.putAll(entities);
+        for (EntityKind kind : EntityKind.values()) {
+            if (!copy.containsKey(kind)) {
+                throw new IllegalArgumentException("the schema has no table for " + kind);
+            }
+        }
+        long tables = copy.values().stream().map(Entity::table).distinct().count();
+        if (tables != copy.size()) {
+            throw new IllegalArgumentException("two kinds share a table name: "
+                    + copy.values().stream().map(Entity::table).toList());
+        }
+        entities = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * NextAuth v3's tables, as its TypeORM adapter names and types them on SQL databases.
+     *
+     * @return the default schema
+     */
+    public static Schema nextAuth() {
+        return NextAuthLayout.SCHEMA;
+    }
+
+    /**
+     * A schema of these tables.
+     *
+     * @param entities one of each kind
+     * @return the schema
+     */
+    public static Schema of(Collection<Entity> entities) {
+        Map<EntityKind, Entity> byKind = new EnumMap<>(EntityKind.class);
+        entities.forEach(e -> byKind.put(e.kind(), e));
+        return new Schema(byKind);
+    }
+
+    /**
+     * The table of a kind.
+     *
+     * @param kind the kind
+     * @return its table
+     */
+    public Entity entity(EntityKind kind) {
+        return Objects.requireNonNull(entities.get(kind));
+    }
+
+    /**
+     * All tables, users first: the order in which they can be created.
+     *
+     * @return the tables
+     */
+    public List<Entity> tables() {
+        return List.copyOf(entities.values());
+    }
+
+    /**
+     * The same schema with one table changed.
+     *
+     * @param kind which
+     * @param change the change, for instance {@code users -> users.with(Column.optional("role", "role", STRING))}
+     * @return the schema
+     */
+    public Schema with(EntityKind kind, UnaryOperator<Entity> change) {
+        Map<EntityKind, Entity> changed = new EnumMap<>(entities);
+        changed.put(kind, change.apply(entity(kind)));
+        return new Schema(changed);
+    }
+
+    /**
+     * The same schema with tables and columns renamed.
+     *
+     * @param naming how
+     * @return the schema
+     */
+    public Schema named(NamingStrategy naming) {
+        return map(e -> e.withTable(naming.apply(e.table())).mapColumns(c -> c.named(naming.apply(c.name()))));
+    }
+
+    /**
+     * The same schema with a prefix before every table name, like TypeORM's {@code entityPrefix}. Keys that have a name
+     * of their own get it too: index names are shared by a whole database schema, and two prefixes must not collide.
+     *
+     * @param prefix the prefix, may be empty
+     * @return the schema
+     */
+    public Schema prefixed(String prefix) {
+        return prefix.isEmpty() ? this : map(e -> prefixed(e, prefix));
+    }
+
+    private static Entity prefixed(Entity entity, String prefix) {
+        List<Key> keys = entity.keys().stream()
+                .map(k -> k.name().map(n -> k.named(prefix + n)).orElse(k))
+                .toList();
+        return new Entity(
+                entity.kind(),
+                prefix + entity.table(),
+                entity.columns(),
+                entity.primaryKey(),
+                keys,
+                entity.references());
+    }
+
+    private Schema map(UnaryOperator<Entity> change) {
+        return of(tables().stream().map(change).toList());
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.spi;
+
+import io.authflux.model.Account;
+import io.authflux.model.Authenticator;
+import io.authflux.model.NewSession;
+import io.authflux.model.NewUser;
+import io.authflux.model.Session;
+import io.authflux.model.User;
+import io.authflux.model.VerificationToken;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between records and rows. On the way in, a record becomes values by field name, ready for
+ * {@link io.authflux.schema.Entity#newRow}; on the way out, {@link Cells} become a record, by position. Thread-safe.
+ */
+public final class Records {
+
+    private Records() {}
+
+    /**
+     * A user's values.
+     *
+     * @param user the user
+     * @return by field, attributes included
+     */
+    public static Map<String, @Nullable Object> values(NewUser user) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(user.attributes());
+        values.put("name", user.name());
+        values.put("email", user.email());
+        values.put("emailVerified", user.emailVerified());
+        values.put("image", user.image());
+        return values;
+    }
+
+    /**
+     * An account's values.
+     *
+     * @param account the account
+     * @return by field, attributes included
+     */
+    public static Map<String, @Nullable Object> values(Account account) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(account.attributes());
+        values.put("userId", account.userId());
+        values.put("type", account.type());
+        values.put("provider", account.provider());
+        values.put("providerAccountId", account.providerAccountId());
+        values.put("refreshToken", account.refreshToken());
+        values.put("accessToken", account.accessToken());
+        values.put("expiresAt", account.expiresAt());
+        values.put("tokenType", account.tokenType());
+        values.put("scope", account.scope());
+        values.put("idToken", account.idToken());
+        values.put("sessionState", account.sessionState());
+        return values;
+    }
+
+    /**
+     * A session's values.
+     *
+     * @param session the session
+     * @return by field, attributes included
+     */
+    public static Map<String, @Nullable Object> values(NewSession session) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(session.attributes());
+        values.put("sessionToken", session.sessionToken());
+        values.put("userId", session.userId());
+        values.put("expires", session.expires());
+        return values;
+    }
+
+    /**
+     * A verification token's values.
+     *
+     * @param token the token
+     * @return by field
+     */
+    public static Map<String, @Nullable Object> values(VerificationToken token) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("identifier", token.identifier());
+        values.put("token", token.token());
+        values.put("expires", token.expires());
+        return values;
+    }
+
+    /**
+     * A passkey's values.
+     *
+     * @param authenticator the passkey
+     * @return by field
+     */
+    public static Map<String, @Nullable Object> values(Authenticator authenticator) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("credentialId", authenticator.credentialId());
+        values.put("userId", authenticator.userId());
+        values.put("providerAccountId", authenticator.providerAccountId());
+        values.put("credentialPublicKey", authenticator.credentialPublicKey());
+        values.put("counter", authenticator.counter());
+        values.put("credentialDeviceType", authenticator.credentialDeviceType());
+        values.put("credentialBackedUp", authenticator.credentialBackedUp());
+        values.put("transports", authenticator.transports());
+        return values;
+    }
+
+    /**
+     * Makes a user.
+     *
+     * @param row the row
+     * @return the record
+     */
+    public static User user(Cells row) {
+        return new User(
+                text(row, 0), optional(row, 1), optional(row, 2), instant(row, 3), optional(row, 4), row.attributes());
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @param row the row
+     * @return the record
+     */
+    public static Account account(Cells row) {
+        return new Account(
+                text(row, 0),
+                text(row, 1),
+                text(row, 2),
+                text(row, 3),
+                optional(row, 4),
+                optional(row, 5),
+                instant(row, 6),
+                optional(row, 7),
+                optional(row, 8),
+                optional(row, 9),
+                optional(row, 10),
+                row.attributes());
+    }
+
+    /**
+     * Makes a session.
+     *
+     * @param row the row
+     * @return the record
+     */
+    public static Session session(Cells row) {
+        return new Session(text(row, 0), text(row, 1), expires(row, 2), optional(row, 3), row.attributes());
+    }
+
+    /**
+     * Makes a verification token.
+     *
+     * @param row the row
+     * @return the record
+     */
+    public static VerificationToken verificationToken(Cells row) {
+        return new VerificationToken(text(row, 0), text(row, 1), expires(row, 2));
+    }
+
+    /**
+     * Makes a passkey.
+     *
+     * @param row the row
+     * @return the record
+     */
+    public static Authenticator authenticator(Cells row) {
+        return new Authenticator(
+                text(row, 0),
+                text(row, 1),
+                text(row, 2),
+                text(row, 3),
+                (Long) required(row, 4),
+                text(row, 5),
+                (Boolean) required(row, 6),
+                optional(row, 7));
+    }
+
+    private static Object required(Cells row, int position) {
+        Object value = row.get(position);
+        if (value == null) {
+            throw new IllegalStateException("a column that must have a value is NULL, at position " + position);
+        }
+        return value;
+    }
+
+    private static String text(Cells row, int position) {
+        return (String) required(row, position);
+    }
+
+    private static @Nullable String optional(Cells row, int position) {
+        return (String) row.get(position);
+    }
+
+    private static @Nullable Instant instant(Cells row, int position) {
+        return (Instant) row.get(position);
+    }
+
+    private static Instant expires(Cells row, int position) {
+        return (Instant) required(row, position);
+    }
+}
