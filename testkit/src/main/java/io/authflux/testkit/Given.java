@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.testkit;
+
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.model.Account;
+import io.authflux.model.Authenticator;
+import io.authflux.model.NewSession;
+import io.authflux.model.NewUser;
+import io.authflux.model.Session;
+import io.authflux.model.User;
+import io.authflux.model.VerificationToken;
+import io.authflux.token.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Rows to start a test from, each with values that no other test has. */
+final class Given {
+
+    private final ContractFixture fixture;
+
+    private Given(ContractFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    static Given in(ContractFixture fixture) {
+        return new Given(fixture);
+    }
+
+    /** A name that is used only once, and fits everywhere. */
+    static String unique(String prefix) {
+        return prefix + "-" + Tokens.random().substring(0, 16);
+    }
+
+    static String email() {
+        return unique("ada") + "@example.org";
+    }
+
+    /** Puts the clock on an instant that every column can hold exactly, whole seconds apart from the fraction. */
+    Instant now() {
+        Instant now = fixture.clock().instant().truncatedTo(fixture.instantPrecision());
+        fixture.clock().set(now);
+        return now;
+    }
+
+    /** The smallest step of time that the database can tell. */
+    Duration tick() {
+        return fixture.instantPrecision().getDuration();
+    }
+
+    User user() {
+        return Await.one(adapter().users().create(NewUser.of("Ada Lovelace", email())));
+    }
+
+    Session session(User user) {
+        return session(user.id(), now().plus(Duration.ofHours(1)));
+    }
+
+    Session session(String userId, Instant expires) {
+        return Await.one(adapter().sessions().create(NewSession.of(Tokens.random(), userId, expires)));
+    }
+
+    /** A session that ended a second ago. */
+    Session expiredSession(User user) {
+        return session(user.id(), now().minusSeconds(1));
+    }
+
+    Account account(User user) {
+        return Await.one(adapter().accounts().link(newAccount(user).build()));
+    }
+
+    static Account.Builder newAccount(User user) {
+        return Account.builder(user.id(), "oauth", "github", unique("gh"));
+    }
+
+    VerificationToken token() {
+        return token(now().plus(Duration.ofHours(24)));
+    }
+
+    VerificationToken token(Instant expires) {
+        return Await.one(adapter().verificationTokens().create(newToken(expires)));
+    }
+
+    static VerificationToken newToken(Instant expires) {
+        return new VerificationToken(email(), Tokens.random(), expires);
+    }
+
+    Authenticator authenticator(User user) {
+        return Await.one(adapter().authenticators().create(newAuthenticator(user, unique("credential"))));
+    }
+
+    static Authenticator newAuthenticator(User user, String credentialId) {
+        return new Authenticator(
+                credentialId, user.id(), credentialId, "cHVibGljIGtleQ==", 7, "multiDevice", true, "internal,hybrid");
+    }
+
+    private AuthAdapter adapter() {
+        return fixture.adapter();
+    }
+}
