@@ -12,4 +12,14 @@ public interface AdapterContract
                 SessionContract,
                 SessionExpiryContract,
                 VerificationTokenContract,
-                AuthenticatorContract {}
+                AuthenticatorContract,
+                SessionManagerContract,
+                VerificationManagerContract,
+                InstantContract,
+                TextContract,
+                HostileInputContract,
+                RefusedInputContract,
+                PublisherContract,
+                ConcurrencyContract,
+                CancellationContract,
+                SecrecyContract {}

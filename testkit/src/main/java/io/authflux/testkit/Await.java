@@ -31,7 +31,20 @@ public final class Await {
      * @return its value
      */
     public static <T> T one(Mono<T> mono) {
-        return maybe(mono).orElseThrow(() -> new AssertionError("empty, where a value was expected"));
+        return one(mono, LIMIT);
+    }
+
+    /**
+     * Waits for the value of a publisher that takes its time.
+     *
+     * @param <T> the type
+     * @param mono the publisher
+     * @param limit how long to wait
+     * @return its value
+     */
+    public static <T> T one(Mono<T> mono, Duration limit) {
+        return Optional.ofNullable(get(mono, limit))
+                .orElseThrow(() -> new AssertionError("empty, where a value was expected"));
     }
 
     /**
@@ -42,7 +55,7 @@ public final class Await {
      * @return its value, if it has one
      */
     public static <T> Optional<T> maybe(Mono<T> mono) {
-        return Optional.ofNullable(get(mono));
+        return Optional.ofNullable(get(mono, LIMIT));
     }
 
     /**
@@ -75,15 +88,15 @@ public final class Await {
         return one(mono.then(Mono.<Throwable>empty()).onErrorResume(Mono::just));
     }
 
-    private static <T> @Nullable T get(Mono<T> mono) {
+    private static <T> @Nullable T get(Mono<T> mono, Duration limit) {
         CompletableFuture<T> future = mono.subscribeOn(Schedulers.parallel()).toFuture();
         try {
-            return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return future.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw rethrow(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw new AssertionError("nothing happened within " + LIMIT, e);
+            throw new AssertionError("nothing happened within " + limit, e);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();

@@ -70,6 +70,16 @@ public interface ContractFixture {
     }
 
     /**
+     * Whether unique keys compare text exactly. NextAuth's own tables on MySQL do not: there, two addresses that differ
+     * in case only are one.
+     *
+     * @return true
+     */
+    default boolean exactKeys() {
+        return true;
+    }
+
+    /**
      * A user id of the right form that no user has.
      *
      * @return the id, by the type of the id column

@@ -9,9 +9,16 @@ import io.authflux.model.NewUser;
 import io.authflux.model.Session;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
+import io.authflux.schema.EntityKind;
 import io.authflux.token.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Rows to start a test from, each with values that no other test has. */
 final class Given {
@@ -35,16 +42,39 @@ final class Given {
         return unique("ada") + "@example.org";
     }
 
-    /** Puts the clock on an instant that every column can hold exactly, whole seconds apart from the fraction. */
+    /** Puts the clock on an instant that every column can hold exactly. */
     Instant now() {
-        Instant now = fixture.clock().instant().truncatedTo(fixture.instantPrecision());
+        Instant now = fixture.clock().instant().truncatedTo(unit());
         fixture.clock().set(now);
         return now;
     }
 
-    /** The smallest step of time that the database can tell. */
+    /** The smallest step of time that every column can tell. */
     Duration tick() {
-        return fixture.instantPrecision().getDuration();
+        return unit().getDuration();
+    }
+
+    private ChronoUnit unit() {
+        return Stream.of(
+                        unit(EntityKind.USER, "emailVerified"),
+                        unit(EntityKind.SESSION, "expires"),
+                        unit(EntityKind.VERIFICATION_TOKEN, "expires"))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The unit in which a column keeps the time; the database's own if the layout has no such column. */
+    ChronoUnit unit(EntityKind kind, String field) {
+        Optional<Column> column = fixture.schema().entity(kind).find(field);
+        return column.map(Column::type).map(this::unit).orElse(fixture.instantPrecision());
+    }
+
+    private ChronoUnit unit(ColumnType type) {
+        return switch (type) {
+            case EPOCH_SECONDS -> ChronoUnit.SECONDS;
+            case EPOCH_MILLIS, EPOCH_MILLIS_TEXT, ISO_TEXT -> ChronoUnit.MILLIS;
+            default -> fixture.instantPrecision();
+        };
     }
 
     User user() {
