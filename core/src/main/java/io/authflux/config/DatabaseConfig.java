@@ -264,7 +264,7 @@ public final class DatabaseConfig {
                     contradiction(name, database.isEmpty() ? null : database, value);
                     database(value);
                 }
-                case "host" -> {
+                case "host", "socketPath" -> {
                     contradiction(name, hosts.isEmpty() ? null : hosts, List.of(new Host(value, 0)));
                     hosts.clear();
                     host(value, 0);

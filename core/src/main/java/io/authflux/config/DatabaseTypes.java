@@ -8,7 +8,7 @@ import java.util.Map;
 /** Spellings of the kinds of databases, and what their URLs look like. */
 final class DatabaseTypes {
 
-    private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres");
+    private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres", "aurora-mysql", "mysql");
     private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE);
 
     private DatabaseTypes() {}

@@ -81,7 +81,14 @@ public final class Options {
     public static final Option<String> APPLICATION_NAME = new Option<>(
             "applicationName", List.of("application_name", "appname"), Values.TEXT, Values::text, "authflux");
 
+    /**
+     * The R2DBC driver to take where more than one can open the database: {@code mysql} or {@code mariadb}, each of which
+     * opens both. Default: the one of the database's own name if it is on the class path, else the other.
+     */
+    public static final Option<String> DRIVER = new Option<>("driver", List.of(), Values.TEXT, Values::text, "");
+
     private static final List<Option<?>> ALL = List.of(
+            DRIVER,
             SYNCHRONIZE,
             SCHEMA,
             ENTITY_PREFIX,

@@ -13,6 +13,10 @@ record Condition(String field, String operator) {
         return new Condition(field, "=");
     }
 
+    boolean isEquality() {
+        return operator.equals("=");
+    }
+
     static Condition atLeast(String field) {
         return new Condition(field, ">=");
     }

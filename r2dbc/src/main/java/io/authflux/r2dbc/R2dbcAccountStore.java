@@ -5,6 +5,7 @@ import static io.authflux.r2dbc.Condition.equal;
 
 import io.authflux.adapter.AccountStore;
 import io.authflux.model.Account;
+import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
@@ -20,7 +21,7 @@ final class R2dbcAccountStore implements AccountStore {
     private final Tables tables;
     private final Clock clock;
     private final Table<Account> accounts;
-    private final Query<Account> insert;
+    private final Change<Account> insert;
     private final Query<Account> byKey;
     private final Query<Account> byUser;
     private final Command delete;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import io.authflux.adapter.AdapterInfo;
 import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.Synchronizer;
 import io.authflux.r2dbc.statement.FaultTranslator;
+import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
@@ -158,15 +160,28 @@ public final class R2dbcAdapterBuilder {
         StatementRunner.Settings settings =
                 new StatementRunner.Settings(statementTimeout, logging, slowQueryThreshold, blocking);
         StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings);
+        return runner.info().flatMap(info -> {
+            Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
+            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, info)));
+        });
+    }
+
+    private static Mono<Void> checkConnection(StatementRunner runner, Dialect spoken) {
+        return Mono.justOrEmpty(spoken.connectionCheck())
+                .map(sql -> Query.of("connect", sql, row -> String.valueOf(row.get(0, String.class))))
+                .flatMap(runner::one)
+                .flatMap(problem -> Mono.error(new ConfigurationException(problem)));
+    }
+
+    private Mono<R2dbcAdapter> adapter(StatementRunner runner, Dialect spoken, AdapterInfo info) {
         Synchronizer synchronizer = new Synchronizer(runner, spoken, databaseSchema, schema);
         Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
-        return runner.info()
-                .flatMap(info -> tables.map(state -> new R2dbcAdapter(
-                        runner.with(new FaultTranslator(spoken, state.fieldsByKey())),
-                        new Tables(spoken, databaseSchema, schema, state.present()),
-                        clock,
-                        info,
-                        release)));
+        return tables.map(state -> new R2dbcAdapter(
+                runner.with(new FaultTranslator(spoken, state.fieldsByKey())),
+                new Tables(spoken, databaseSchema, schema, state.present()),
+                clock,
+                info,
+                release));
     }
 
     private Dialect detect() {

@@ -6,6 +6,7 @@ import static io.authflux.r2dbc.Condition.equal;
 import io.authflux.adapter.AuthenticatorStore;
 import io.authflux.error.NotFoundException;
 import io.authflux.model.Authenticator;
+import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
 import io.authflux.spi.Records;
@@ -25,10 +26,10 @@ final class R2dbcAuthenticatorStore implements AuthenticatorStore {
     private final Statements statements;
     private final Clock clock;
     private final Table<Authenticator> authenticators;
-    private final Query<Authenticator> insert;
+    private final Change<Authenticator> insert;
     private final Query<Authenticator> find;
     private final Query<Authenticator> byUser;
-    private final Query<Authenticator> update;
+    private final Change<Authenticator> update;
 
     R2dbcAuthenticatorStore(Statements statements, Tables tables, Clock clock) {
         this.statements = statements;

@@ -9,6 +9,7 @@ import io.authflux.adapter.SessionStore;
 import io.authflux.model.NewSession;
 import io.authflux.model.Session;
 import io.authflux.model.SessionWithUser;
+import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
@@ -31,9 +32,9 @@ final class R2dbcSessionStore implements SessionStore {
     private final Statements statements;
     private final Clock clock;
     private final Table<Session> sessions;
-    private final Query<Session> insert;
+    private final Change<Session> insert;
     private final Query<SessionWithUser> withUser;
-    private final Query<Session> extend;
+    private final Change<Session> extend;
     private final Query<Session> byUser;
     private final Command delete;
     private final Command deleteByUser;
@@ -67,7 +68,7 @@ final class R2dbcSessionStore implements SessionStore {
 
     @Override
     public Mono<Session> extend(String sessionToken, Instant expires) {
-        Objects.requireNonNull(expires, EXPIRES);
+        sessions.check(Map.of(EXPIRES, Objects.requireNonNull(expires, EXPIRES)));
         if (!sessions.canMatch(TOKEN, sessionToken)) {
             return Mono.empty();
         }

@@ -7,6 +7,7 @@ import io.authflux.adapter.UserStore;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
+import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
@@ -29,7 +30,7 @@ final class R2dbcUserStore implements UserStore {
     private final StatementRunner statements;
     private final Clock clock;
     private final Table<User> users;
-    private final Query<User> insert;
+    private final Change<User> insert;
     private final Query<User> byId;
     private final Query<User> byEmail;
     private final Query<User> byAccount;
@@ -77,10 +78,11 @@ final class R2dbcUserStore implements UserStore {
     @Override
     public Mono<User> update(String id, UserUpdate update) {
         Map<String, @Nullable Object> checked = users.entity().changedRow(update.changes(), Instant.EPOCH);
+        users.check(update.changes());
         if (checked.isEmpty() || !users.canMatch("id", id)) {
             return findById(id);
         }
-        Query<User> change = users.update(UPDATE, checked.keySet(), equal("id"));
+        Change<User> change = users.update(UPDATE, checked.keySet(), equal("id"));
         return Mono.defer(() ->
                 users.write(statements, change, users.entity().changedRow(update.changes(), clock.instant()), id));
     }

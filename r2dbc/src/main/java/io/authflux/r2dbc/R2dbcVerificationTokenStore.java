@@ -6,6 +6,7 @@ import static io.authflux.r2dbc.Condition.equal;
 
 import io.authflux.adapter.VerificationTokenStore;
 import io.authflux.model.VerificationToken;
+import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
@@ -21,9 +22,9 @@ final class R2dbcVerificationTokenStore implements VerificationTokenStore {
     private final Statements statements;
     private final Clock clock;
     private final Table<VerificationToken> tokens;
-    private final Query<VerificationToken> insert;
+    private final Change<VerificationToken> insert;
     private final Query<VerificationToken> find;
-    private final Query<VerificationToken> consume;
+    private final Change<VerificationToken> consume;
     private final Command delete;
     private final Command deleteExpired;
 
@@ -51,7 +52,7 @@ final class R2dbcVerificationTokenStore implements VerificationTokenStore {
 
     @Override
     public Mono<VerificationToken> consume(String identifier, String token) {
-        return canMatch(identifier, token) ? statements.one(consume, identifier, token) : Mono.empty();
+        return canMatch(identifier, token) ? statements.change(consume, identifier, token) : Mono.empty();
     }
 
     @Override

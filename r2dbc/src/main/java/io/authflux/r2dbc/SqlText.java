@@ -27,11 +27,21 @@ final class SqlText {
         return this;
     }
 
-    /** Appends a marker for a value of the column. */
+    /** Appends a marker for a value that the column is to have. */
     SqlText parameter(Column column) {
-        parameters.add(dialect.codec(column.type()));
-        text.append(dialect.placeholder(parameters.size()));
+        text.append(marker(column));
         return this;
+    }
+
+    /** Appends a marker for a value that the column is compared with. */
+    SqlText criterion(Column column) {
+        text.append(dialect.exactly(column.type(), marker(column)));
+        return this;
+    }
+
+    private String marker(Column column) {
+        parameters.add(dialect.codec(column.type()));
+        return dialect.placeholder(parameters.size());
     }
 
     <T> Query<T> query(String operation, Function<Readable, T> reader) {

@@ -3,7 +3,10 @@ package io.authflux.r2dbc;
 
 import io.authflux.error.ReferenceViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.dialect.Dialect.Returning;
+import io.authflux.r2dbc.dialect.Dialect.Write;
 import io.authflux.r2dbc.schema.TableNames;
+import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -73,33 +77,65 @@ final class Table<T> {
                 .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
-    Query<T> insert(String operation) {
+    Change<T> insert(String operation) {
         List<Column> columns = entity.columns().stream()
                 .filter(c -> c.generator() != Generator.DATABASE)
                 .toList();
-        SqlText sql = new SqlText(dialect).add(open("FINAL")).add("INSERT INTO " + name + " (");
+        SqlText sql = new SqlText(dialect).add(open(Write.INSERT)).add("INSERT INTO " + name + " (");
         sql.add(columns.stream().map(c -> column("", c)).collect(Collectors.joining(", ")))
                 .add(") VALUES (");
         for (int i = 0; i < columns.size(); i++) {
             sql.add(i == 0 ? "" : ", ").parameter(columns.get(i));
         }
-        return sql.add(")").add(close()).query(operation, reader);
+        sql.add(")").add(close(Write.INSERT));
+        return returns(Write.INSERT)
+                ? Change.returned(sql.query(operation, reader))
+                : Change.written(sql.command(operation), key(), cells(columns), reader);
     }
 
-    Query<T> update(String operation, Collection<String> fields, Condition... conditions) {
-        SqlText sql = new SqlText(dialect).add(open("FINAL")).add("UPDATE " + name + " SET ");
+    /** The column that the database numbers. */
+    private Change.@Nullable Key key() {
+        return entity.columns().stream()
+                .filter(c -> c.generator() == Generator.DATABASE)
+                .findFirst()
+                .map(c -> new Change.Key(c.name(), dialect.codec(c.type())))
+                .orElse(null);
+    }
+
+    /** Where the reader finds its columns among those of an insert; the one that is not among them is the key. */
+    private List<Integer> cells(List<Column> inserted) {
+        return reader.columns().stream().map(inserted::indexOf).toList();
+    }
+
+    Change<T> update(String operation, Collection<String> fields, Condition... conditions) {
+        SqlText sql = new SqlText(dialect).add(open(Write.UPDATE)).add("UPDATE " + name + " SET ");
         String separator = "";
         for (String field : fields) {
             Column column = entity.column(field);
             sql.add(separator + column("", column) + " = ").parameter(column);
             separator = ", ";
         }
-        return where(sql, conditions).add(close()).query(operation, reader);
+        where(sql, conditions).add(close(Write.UPDATE));
+        if (returns(Write.UPDATE)) {
+            return Change.returned(sql.query(operation, reader));
+        }
+        List<Integer> found = IntStream.range(0, conditions.length)
+                .filter(i -> conditions[i].isEquality())
+                .boxed()
+                .toList();
+        Condition[] identity = found.stream().map(i -> conditions[i]).toArray(Condition[]::new);
+        return Change.readAfter(
+                sql.command(operation),
+                select(operation, "", identity),
+                found.stream().map(i -> fields.size() + i).toList());
     }
 
-    Query<T> deleteReturning(String operation, Condition... conditions) {
-        SqlText sql = new SqlText(dialect).add(open("OLD")).add("DELETE FROM " + name);
-        return where(sql, conditions).add(close()).query(operation, reader);
+    Change<T> deleteReturning(String operation, Condition... conditions) {
+        if (!returns(Write.DELETE)) {
+            return Change.readBefore(select(operation, " FOR UPDATE", conditions), delete(operation, conditions));
+        }
+        SqlText sql = new SqlText(dialect).add(open(Write.DELETE)).add("DELETE FROM " + name);
+        return Change.returned(where(sql, conditions).add(close(Write.DELETE)).query(operation, reader));
     }
 
     Command delete(String operation, Condition... conditions) {
@@ -112,20 +148,28 @@ final class Table<T> {
         for (Condition condition : conditions) {
             Column column = entity.column(condition.field());
             sql.add(separator + column("", column) + " " + condition.operator() + " ")
-                    .parameter(column);
+                    .criterion(column);
             separator = " AND ";
         }
         return sql;
     }
 
-    private String open(String version) {
-        return dialect.returning() == Dialect.Returning.DELTA_TABLE
-                ? "SELECT " + selection("") + " FROM " + version + " TABLE ("
+    private boolean returns(Write write) {
+        return dialect.returning(write) != Returning.NONE;
+    }
+
+    private String open(Write write) {
+        return dialect.returning(write) == Returning.DELTA_TABLE
+                ? "SELECT " + selection("") + " FROM " + (write == Write.DELETE ? "OLD" : "FINAL") + " TABLE ("
                 : "";
     }
 
-    private String close() {
-        return dialect.returning() == Dialect.Returning.DELTA_TABLE ? ")" : " RETURNING " + selection("");
+    private String close(Write write) {
+        return switch (dialect.returning(write)) {
+            case CLAUSE -> " RETURNING " + selection("");
+            case DELTA_TABLE -> ")";
+            case NONE -> "";
+        };
     }
 
     /** Whether a row could be found by this text. Blank texts find nothing, whatever is stored. */
@@ -133,9 +177,19 @@ final class Table<T> {
         return !value.isBlank() && entity.column(field).canHold(value);
     }
 
+    /** Checks values that a caller wants written. */
+    void check(Map<String, @Nullable Object> values) {
+        values.forEach((field, value) -> {
+            if (value != null) {
+                entity.find(field).ifPresent(column -> dialect.check(column, value));
+            }
+        });
+    }
+
     /** Checks now, inserts on subscription. */
-    Mono<T> insertInto(Statements statements, Query<T> insert, Map<String, @Nullable Object> values, Clock clock) {
+    Mono<T> insertInto(Statements statements, Change<T> insert, Map<String, @Nullable Object> values, Clock clock) {
         entity.check(values);
+        check(values);
         return Mono.defer(() -> {
             Map<String, @Nullable Object> row = entity.newRow(values, clock.instant());
             return write(statements, insert, row);
@@ -147,7 +201,7 @@ final class Table<T> {
      * reference to something that cannot exist.
      */
     Mono<T> write(
-            Statements statements, Query<T> change, Map<String, @Nullable Object> row, @Nullable Object... criteria) {
+            Statements statements, Change<T> change, Map<String, @Nullable Object> row, @Nullable Object... criteria) {
         for (Map.Entry<String, @Nullable Object> cell : row.entrySet()) {
             Object value = cell.getValue();
             Column column = entity.column(cell.getKey());
@@ -155,7 +209,7 @@ final class Table<T> {
                 return Mono.error(new ReferenceViolationException(change.operation(), column.field(), null));
             }
         }
-        return statements.one(
+        return statements.change(
                 change,
                 Stream.concat(row.values().stream(), Stream.of(criteria)).toArray());
     }

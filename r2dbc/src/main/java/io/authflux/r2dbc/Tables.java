@@ -90,9 +90,9 @@ final class Tables {
                 .add("SELECT " + users.selection("u") + " FROM " + accounts.sqlName() + " a JOIN " + users.sqlName()
                         + " u ON " + column(users, "u", "id") + " = " + column(accounts, "a", "userId") + " WHERE "
                         + column(accounts, "a", "provider") + " = ")
-                .parameter(accounts.entity().column("provider"))
+                .criterion(accounts.entity().column("provider"))
                 .add(" AND " + column(accounts, "a", "providerAccountId") + " = ")
-                .parameter(accounts.entity().column("providerAccountId"))
+                .criterion(accounts.entity().column("providerAccountId"))
                 .query("users.findByAccount", users.readerFrom(0));
     }
 
@@ -104,9 +104,9 @@ final class Tables {
                 .add("SELECT " + sessions.selection("s") + ", " + users.selection("u") + " FROM " + sessions.sqlName()
                         + " s JOIN " + users.sqlName() + " u ON " + column(users, "u", "id") + " = "
                         + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken") + " = ")
-                .parameter(sessions.entity().column("sessionToken"))
+                .criterion(sessions.entity().column("sessionToken"))
                 .add(" AND " + column(sessions, "s", "expires") + " >= ")
-                .parameter(sessions.entity().column("expires"))
+                .criterion(sessions.entity().column("expires"))
                 .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
     }
 

@@ -52,7 +52,7 @@ class ArchitectureTest {
             .and()
             .doNotBelongToAnyOf(StatementRunner.class)
             .and()
-            .haveSimpleNameNotEndingWith("OffloadedConnectionFactory")
+            .haveSimpleNameNotEndingWith("ConnectionFactory")
             .should()
             .callMethod(ConnectionFactory.class, "create");
 

@@ -4,15 +4,23 @@ package io.authflux.r2dbc.connect;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
+import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.dialect.Fault;
+import io.authflux.r2dbc.statement.FaultTranslator;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -20,7 +28,7 @@ import reactor.core.scheduler.Schedulers;
 /** Opens pools. Thread-safe. */
 public final class Connector {
 
-    private static final List<Driver> DRIVERS = List.of(new PostgresDriver(), new H2Driver());
+    private static final List<Driver> DRIVERS = List.of(new PostgresDriver(), new MySqlDriver(), new MariaDbDriver(), new H2Driver());
     private static final Duration NEVER = Duration.ofMillis(-1);
     private static final int QUEUED_CALLS = 100_000;
 
@@ -63,18 +71,56 @@ public final class Connector {
         return driver(config).describe(config);
     }
 
+    /** The one that is asked for; else the one that the type is its own if it is on the class path, else another. */
     private static Driver driver(DatabaseConfig config) {
-        return DRIVERS.stream()
+        List<Driver> able = DRIVERS.stream()
                 .filter(d -> d.types().contains(config.type()))
+                .sorted(Comparator.comparingInt(d -> d.types().indexOf(config.type())))
+                .toList();
+        if (able.isEmpty()) {
+            throw new ConfigurationException("no driver opens " + config.type());
+        }
+        String wanted = config.get(Options.DRIVER);
+        if (wanted.isEmpty()) {
+            return able.stream().filter(Connector::isPresent).findFirst().orElse(able.get(0));
+        }
+        return able.stream()
+                .filter(d -> d.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException("no driver opens " + config.type()));
+                .orElseThrow(() -> new ConfigurationException("no driver named " + wanted + " opens " + config.type()
+                        + "; known are "
+                        + able.stream().map(Driver::name).collect(Collectors.joining(", "))));
+    }
+
+    private static boolean isPresent(Driver driver) {
+        return ConnectionFactories.supports(ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, driver.name())
+                .build());
     }
 
     private static ConnectionFactory factory(Driver driver, DatabaseConfig config) {
+        List<ConnectionFactory> ways = driver.options(config).stream()
+                .map(options -> factory(driver, config.type(), options))
+                .toList();
+        ConnectionFactory factory =
+                ways.size() == 1 ? ways.get(0) : new FailoverConnectionFactory(ways, unavailability(ways.get(0)));
+        return driver.setUp()
+                .<ConnectionFactory>map(sql -> new PreparedConnectionFactory(factory, sql))
+                .orElse(factory);
+    }
+
+    private static Predicate<Throwable> unavailability(ConnectionFactory factory) {
+        return Dialects.of(factory.getMetadata())
+                .map(dialect -> new FaultTranslator(dialect, Map.of()))
+                .<Predicate<Throwable>>map(faults -> error -> faults.fault(error) == Fault.UNAVAILABLE)
+                .orElse(error -> true);
+    }
+
+    private static ConnectionFactory factory(Driver driver, String type, ConnectionFactoryOptions options) {
         try {
-            return Objects.requireNonNullElseGet(ConnectionFactories.find(driver.options(config)), () -> {
+            return Objects.requireNonNullElseGet(ConnectionFactories.find(options), () -> {
                 throw new ConfigurationException(
-                        "the driver for " + config.type() + " is missing: add the dependency " + driver.coordinates());
+                        "the driver for " + type + " is missing: add the dependency " + driver.coordinates());
             });
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The driver's words may repeat what it was told, so they are not ours to print.

@@ -3,13 +3,17 @@ package io.authflux.r2dbc.connect;
 
 import io.authflux.config.DatabaseConfig;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 
 /** How one R2DBC driver wants to be told where the database is. Stateless. */
 interface Driver {
 
-    /** The types that it opens, as {@link DatabaseConfig#type()} spells them. */
-    Set<String> types();
+    /** Its name in R2DBC's discovery, and in the option {@code driver}. */
+    String name();
+
+    /** The types that it opens, as {@link DatabaseConfig#type()} spells them; first the one that is its own. */
+    List<String> types();
 
     /** The Maven coordinates to add, without version. */
     String coordinates();
@@ -19,8 +23,13 @@ interface Driver {
         return false;
     }
 
-    /** The driver's options. */
-    ConnectionFactoryOptions options(DatabaseConfig config);
+    /** The driver's options: several for ways to connect that are to be tried in order. */
+    List<ConnectionFactoryOptions> options(DatabaseConfig config);
+
+    /** A statement that every new connection runs first. */
+    default Optional<String> setUp() {
+        return Optional.empty();
+    }
 
     /** Where the database is, for a message; without user name and password. */
     String describe(DatabaseConfig config);

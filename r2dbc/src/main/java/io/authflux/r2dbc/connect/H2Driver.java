@@ -4,7 +4,7 @@ package io.authflux.r2dbc.connect;
 import io.authflux.config.DatabaseConfig;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
-import java.util.Set;
+import java.util.List;
 
 /** {@code io.r2dbc:r2dbc-h2}, embedded. */
 final class H2Driver implements Driver {
@@ -12,8 +12,13 @@ final class H2Driver implements Driver {
     private static final String MEMORY = "mem:";
 
     @Override
-    public Set<String> types() {
-        return Set.of("h2");
+    public String name() {
+        return "h2";
+    }
+
+    @Override
+    public List<String> types() {
+        return List.of("h2");
     }
 
     @Override
@@ -27,15 +32,15 @@ final class H2Driver implements Driver {
     }
 
     @Override
-    public ConnectionFactoryOptions options(DatabaseConfig config) {
+    public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
-                .option(ConnectionFactoryOptions.DRIVER, "h2")
+                .option(ConnectionFactoryOptions.DRIVER, name())
                 .option(Option.valueOf("url"), url(config.database()))
                 .option(ConnectionFactoryOptions.USER, config.username().orElse("sa"))
                 .option(
                         ConnectionFactoryOptions.PASSWORD,
                         config.password().map(p -> p.value()).orElse(""));
-        return options.build();
+        return List.of(options.build());
     }
 
     /** A database in memory lives as long as the JVM; a file is written at each commit. */

@@ -9,7 +9,6 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code org.postgresql:r2dbc-postgresql}; option names are those of its README. */
@@ -21,8 +20,13 @@ final class PostgresDriver implements Driver {
     private static final int STATEMENT_CACHE = 256;
 
     @Override
-    public Set<String> types() {
-        return Set.of("postgres");
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public List<String> types() {
+        return List.of("postgres");
     }
 
     @Override
@@ -31,9 +35,9 @@ final class PostgresDriver implements Driver {
     }
 
     @Override
-    public ConnectionFactoryOptions options(DatabaseConfig config) {
+    public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
-                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+                .option(ConnectionFactoryOptions.DRIVER, name())
                 .option(ConnectionFactoryOptions.USER, config.username().orElse("postgres"))
                 .option(ConnectionFactoryOptions.DATABASE, database(config))
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, config.get(Options.CONNECT_TIMEOUT))
@@ -42,7 +46,7 @@ final class PostgresDriver implements Driver {
                 .option(Option.valueOf("preparedStatementCacheQueries"), STATEMENT_CACHE);
         config.password().ifPresent(p -> options.option(ConnectionFactoryOptions.PASSWORD, p.value()));
         address(config, options);
-        return options.build();
+        return List.of(options.build());
     }
 
     private static String database(DatabaseConfig config) {

@@ -28,6 +28,17 @@ public interface Dialect {
     boolean supports(ConnectionFactoryMetadata metadata);
 
     /**
+     * The dialect of the very server, where one driver speaks to several kinds of them.
+     *
+     * @param product the product as the connection names it
+     * @param version its version as the server prints it
+     * @return normally this
+     */
+    default Dialect forServer(String product, String version) {
+        return this;
+    }
+
+    /**
      * Quotes a name, so that case and reserved words do not matter.
      *
      * @param identifier the name
@@ -56,11 +67,34 @@ public interface Dialect {
     }
 
     /**
+     * Marks a parameter that a text column is compared with, so that the comparison is exact: case, accents and trailing
+     * spaces count, whatever the column's own rules, and its index is used all the same.
+     *
+     * @param type the column's representation
+     * @param marker the parameter
+     * @return the expression to compare the column with; the parameter alone where comparison is exact anyway
+     */
+    default String exactly(ColumnType type, String marker) {
+        return marker;
+    }
+
+    /**
+     * Checks a value that a caller wants written, beyond what every database demands. What the database would cut off,
+     * round or refuse in words of its own is refused here, before anything is sent.
+     *
+     * @param column the column
+     * @param value the value as the model has it
+     * @throws IllegalArgumentException if the column cannot hold it; the message names the field, never the value
+     */
+    default void check(Column column, Object value) {}
+
+    /**
      * How a change hands back the rows that it touched.
      *
+     * @param write the kind of change
      * @return the way
      */
-    Returning returning();
+    Returning returning(Write write);
 
     /**
      * What an error means.
@@ -81,6 +115,15 @@ public interface Dialect {
      */
     default String violatedKey(String message) {
         return message;
+    }
+
+    /**
+     * How keys and tables are written.
+     *
+     * @return the ways
+     */
+    default TableSyntax tables() {
+        return TableSyntax.STANDARD;
     }
 
     /**
@@ -125,12 +168,37 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /**
+     * A query that says what is wrong with how a connection is set up: one row with one sentence, or none. Asked once,
+     * because connections may come from a pool of the caller.
+     *
+     * @return empty if no setting can make us read or write wrongly
+     */
+    default Optional<String> connectionCheck() {
+        return Optional.empty();
+    }
+
+    /** The kinds of changes. */
+    enum Write {
+        /** {@code INSERT}. */
+        INSERT,
+        /** {@code UPDATE}. */
+        UPDATE,
+        /** {@code DELETE}. */
+        DELETE
+    }
+
     /** How a change hands back the rows that it touched. */
     enum Returning {
         /** {@code … RETURNING columns}. */
         CLAUSE,
         /** {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). */
-        DELTA_TABLE
+        DELTA_TABLE,
+        /**
+         * Not at all. An inserted row is what was written and the key that the driver reports; other changes read the row
+         * in the same transaction.
+         */
+        NONE
     }
 
     /**

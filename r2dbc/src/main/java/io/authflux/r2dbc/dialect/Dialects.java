@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 /** The dialects that come with Authflux. */
 public final class Dialects {
 
-    private static final List<Dialect> ALL = List.of(new PostgresDialect(), new H2Dialect());
+    private static final List<Dialect> ALL = List.of(new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new H2Dialect());
 
     private Dialects() {}
 
     /**
-     * Finds the dialect of a product.
+     * Finds the dialect of a driver. Which server it is connected to is known later: {@link Dialect#forServer}.
      *
      * @param metadata what the connection factory says of itself
      * @return empty if none speaks to it

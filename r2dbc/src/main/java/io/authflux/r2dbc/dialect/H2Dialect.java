@@ -51,7 +51,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Returning returning() {
+    public Returning returning(Write write) {
         return Returning.DELTA_TABLE;
     }
 

@@ -48,7 +48,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Returning returning() {
+    public Returning returning(Write write) {
         return Returning.CLAUSE;
     }
 

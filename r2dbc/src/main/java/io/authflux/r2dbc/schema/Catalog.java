@@ -99,7 +99,9 @@ record Catalog(Map<String, Table> tables) {
         return Objects.requireNonNull(row.get(index, String.class), "the catalog has a NULL name");
     }
 
+    /** Some databases answer a comparison with a number. */
     private static boolean truth(Readable row, int index) {
-        return Boolean.TRUE.equals(row.get(index, Boolean.class));
+        Object value = row.get(index);
+        return value instanceof Number number ? number.intValue() != 0 : Boolean.TRUE.equals(value);
     }
 }

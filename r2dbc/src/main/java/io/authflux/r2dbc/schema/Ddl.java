@@ -11,6 +11,7 @@ import io.authflux.schema.Schema;
 import io.authflux.schema.TypeOrmNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements that make a schema's tables, in one dialect. Immutable. */
@@ -50,15 +51,22 @@ public final class Ddl {
         List<String> parts = new ArrayList<>();
         entity.columns().forEach(column -> parts.add(column(column)));
         entity.keys().stream().filter(Key::unique).forEach(key -> parts.add(unique(entity, key)));
+        List<Key> plain = entity.keys().stream().filter(key -> !key.unique()).toList();
+        plain.forEach(key -> inline(entity, key).ifPresent(parts::add));
         entity.references().forEach(reference -> parts.add(foreignKey(entity, reference)));
         if (!entity.primaryKey().isEmpty()) {
             String name = TypeOrmNames.primaryKey(entity.table(), names(entity, entity.primaryKey()));
-            parts.add("CONSTRAINT " + dialect.quote(name) + " PRIMARY KEY " + columns(entity, entity.primaryKey()));
+            parts.add(dialect.tables().primaryKey(dialect.quote(name), columns(entity, entity.primaryKey())));
         }
         List<String> statements = new ArrayList<>();
-        statements.add("CREATE TABLE " + table(entity) + " (" + String.join(", ", parts) + ")");
-        entity.keys().stream().filter(key -> !key.unique()).forEach(key -> statements.add(addKey(entity, key)));
+        statements.add("CREATE TABLE " + table(entity) + " (" + String.join(", ", parts) + ")"
+                + dialect.tables().options());
+        plain.stream().filter(key -> inline(entity, key).isEmpty()).forEach(key -> statements.add(addKey(entity, key)));
         return statements;
+    }
+
+    private Optional<String> inline(Entity entity, Key key) {
+        return dialect.tables().index(dialect.quote(keyName(entity, key)), columns(entity, key.fields()));
     }
 
     /** The statement that makes the database schema. */
@@ -82,12 +90,12 @@ public final class Ddl {
         List<String> columns = names(entity, key.fields());
         return key.name()
                 .orElseGet(() -> key.unique()
-                        ? TypeOrmNames.unique(entity.table(), columns)
+                        ? dialect.tables().uniqueName(entity.table(), columns)
                         : TypeOrmNames.index(entity.table(), columns));
     }
 
     private String unique(Entity entity, Key key) {
-        return "CONSTRAINT " + dialect.quote(keyName(entity, key)) + " UNIQUE " + columns(entity, key.fields());
+        return dialect.tables().unique(dialect.quote(keyName(entity, key)), columns(entity, key.fields()));
     }
 
     private String foreignKey(Entity entity, Reference reference) {

@@ -52,8 +52,17 @@ final class BoundStatements implements Statements {
         return encoded == null ? Mono.just(0L) : updateEncoded(command, encoded);
     }
 
+    @Override
+    public <T> Mono<T> change(Change<T> change, @Nullable Object... arguments) {
+        return change.run(this, arguments);
+    }
+
     Mono<Long> updateEncoded(Command command, @Nullable Object[] encoded) {
-        return execute(command.operation(), command.sql(), command.parameters(), encoded, Result::getRowsUpdated)
+        return Flux.defer(() -> execute(
+                        command.operation(),
+                        command.sql(),
+                        bind(command.sql(), command.parameters(), encoded),
+                        Result::getRowsUpdated))
                 .reduce(0L, Long::sum);
     }
 
@@ -73,21 +82,26 @@ final class BoundStatements implements Statements {
 
     private <T> Flux<T> rows(Query<T> query, @Nullable Object[] encoded) {
         Function<Readable, T> reader = query.reader();
-        return execute(query.operation(), query.sql(), query.parameters(), encoded, result -> result.map(reader));
+        return Flux.defer(() -> {
+            Statement statement = bind(query.sql(), query.parameters(), encoded);
+            String generated = query.generated();
+            if (generated != null) {
+                statement.returnGeneratedValues(generated);
+            }
+            return execute(query.operation(), query.sql(), statement, result -> result.map(reader));
+        });
+    }
+
+    private Statement bind(String sql, List<Codec> parameters, @Nullable Object[] encoded) {
+        Statement statement = connection.createStatement(sql);
+        for (int i = 0; i < encoded.length; i++) {
+            parameters.get(i).bind(statement, i, encoded[i]);
+        }
+        return statement;
     }
 
     private <T> Flux<T> execute(
-            String operation,
-            String sql,
-            List<Codec> parameters,
-            @Nullable Object[] encoded,
-            Function<Result, Publisher<T>> read) {
-        return Flux.defer(() -> {
-            Statement statement = connection.createStatement(sql);
-            for (int i = 0; i < encoded.length; i++) {
-                parameters.get(i).bind(statement, i, encoded[i]);
-            }
-            return log.watch(operation, sql, Flux.from(statement.execute()).concatMap(read));
-        });
+            String operation, String sql, Statement statement, Function<Result, Publisher<T>> read) {
+        return log.watch(operation, sql, Flux.from(statement.execute()).concatMap(read));
     }
 }

@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.statement;
 
 import io.authflux.adapter.AdapterInfo;
+import io.authflux.error.ConcurrentUpdateException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /**
  * Takes a connection for each call and gives it back, whatever happens. The only class that does. Thread-safe; owns
  * neither the factory nor the scheduler.
  */
 public final class StatementRunner implements Statements {
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final ConnectionFactory connections;
     private final FaultTranslator faults;
@@ -96,8 +101,18 @@ public final class StatementRunner implements Statements {
                 : withConnection(command.operation(), bound -> bound.updateEncoded(command, encoded));
     }
 
+    @Override
+    public <T> Mono<T> change(Change<T> change, @Nullable Object... arguments) {
+        if (Arguments.encode(change.parameters(), arguments) == null) {
+            return Mono.empty();
+        }
+        return change.needsTransaction()
+                ? inTransaction(change.operation(), statements -> change.run(statements, arguments))
+                : again(change.run(this, arguments));
+    }
+
     /**
-     * Runs statements in one transaction: all or nothing.
+     * Runs statements in one transaction: all or nothing. If another transaction was in the way it is run again.
      *
      * @param operation what the caller is doing
      * @param work makes the statements' publisher; it must not use anything but what it is given
@@ -105,7 +120,14 @@ public final class StatementRunner implements Statements {
      * @return emits what the work emits once that is committed; rolled back on error and on cancel
      */
     public <T> Mono<T> inTransaction(String operation, Function<Statements, Mono<T>> work) {
-        return withConnection(operation, bound -> bound.inTransaction(work));
+        return again(withConnection(operation, bound -> bound.inTransaction(work)));
+    }
+
+    /** Who lost to another transaction has written nothing, so that trying again is the same as coming later. */
+    private static <T> Mono<T> again(Mono<T> change) {
+        return change.retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
+                .filter(ConcurrentUpdateException.class::isInstance)
+                .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
     /**

@@ -40,4 +40,14 @@ public interface Statements {
      * @return emits how many rows it touched
      */
     Mono<Long> update(Command command, @Nullable Object... arguments);
+
+    /**
+     * Runs a change.
+     *
+     * @param change the change
+     * @param arguments the arguments
+     * @param <T> the type of the value
+     * @return emits the value of the row that it touched, or is empty if it touched none
+     */
+    <T> Mono<T> change(Change<T> change, @Nullable Object... arguments);
 }

@@ -28,7 +28,7 @@ class PostgresDriverTest {
     private final PostgresDriver driver = new PostgresDriver();
 
     private ConnectionFactoryOptions options(String url) {
-        return driver.options(DatabaseConfig.parse(url));
+        return driver.options(DatabaseConfig.parse(url)).get(0);
     }
 
     private Object text(String url, String option) {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.dialect;
+
+/** What MySQL and MariaDB are asked about themselves. */
+final class MySqlCatalog {
+
+    static final Dialect.CatalogQueries QUERIES = new Dialect.CatalogQueries("""
+            SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE = 'YES',
+                   COLUMN_DEFAULT IS NOT NULL OR EXTRA LIKE '%auto_increment%'
+            FROM INFORMATION_SCHEMA.COLUMNS
+            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE())
+            ORDER BY TABLE_NAME, ORDINAL_POSITION""", """
+            SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0 AND SUB_PART IS NULL, COLUMN_NAME
+            FROM INFORMATION_SCHEMA.STATISTICS
+            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND COLUMN_NAME IS NOT NULL
+            ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX""");
+
+    /** Instants are written and read as wall clocks in UTC; without a strict mode, text that is too long is cut off. */
+    static final String CONNECTION_CHECK = """
+            SELECT problem FROM (
+              SELECT CONCAT('the time zone of the session must be +00:00, is ', @@SESSION.time_zone) AS problem,
+                     @@SESSION.time_zone IN ('+00:00', 'UTC', 'Etc/UTC')
+                     OR @@SESSION.time_zone = 'SYSTEM' AND @@system_time_zone = 'UTC' AS fine
+              UNION ALL
+              SELECT 'the sql_mode of the session must hold STRICT_TRANS_TABLES or STRICT_ALL_TABLES',
+                     @@SESSION.sql_mode LIKE '%STRICT_TRANS_TABLES%' OR @@SESSION.sql_mode LIKE '%STRICT_ALL_TABLES%'
+            ) settings WHERE NOT fine LIMIT 1""";
+
+    private MySqlCatalog() {}
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.dialect;
+
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
+import io.authflux.schema.Generator;
+import io.authflux.schema.TypeOrmNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What MySQL and MariaDB have in common. Types and defaults are those that TypeORM 0.2.45 writes for {@code mysql}, so
+ * that both see one schema.
+ *
+ * <p>{@code timestamp} and {@code datetime} columns of any precision are accepted: a session's time zone is UTC, which
+ * makes both the same. A column of whole seconds, as NextAuth makes for the type {@code mariadb}, keeps whole seconds;
+ * what is finer is cut off. NextAuth on MySQL 5.7 may have made an {@code expires} that the server moves by itself
+ * ({@code ON UPDATE CURRENT_TIMESTAMP}): that does no harm, because every update of such a row sets it.
+ */
+interface MySqlFamily extends Dialect {
+
+    /** {@code varchar(255)}. */
+    int STRING_LENGTH = 255;
+
+    /** {@code text}. */
+    int TEXT_BYTES = 65_535;
+
+    /** The first instant of a {@code timestamp}. */
+    Instant FIRST = Instant.parse("1970-01-01T00:00:01Z");
+
+    /** The first instant after the last of a {@code timestamp}. */
+    Instant END = Instant.parse("2038-01-19T03:14:08Z");
+
+    /** The collation of utf8mb4 that compares code points and does not ignore trailing spaces. */
+    String exactCollation();
+
+    @Override
+    default String quote(String identifier) {
+        return '`' + identifier.replace("`", "``") + '`';
+    }
+
+    @Override
+    default String placeholder(int position) {
+        return "?";
+    }
+
+    /** A binary collation is the one kind that an index of another collation can be used for. */
+    @Override
+    default String exactly(ColumnType type, String marker) {
+        return type == ColumnType.STRING || type == ColumnType.TEXT ? marker + " COLLATE " + exactCollation() : marker;
+    }
+
+    @Override
+    default Codec codec(ColumnType type) {
+        return MySqlCodecs.of(type);
+    }
+
+    @Override
+    default void check(Column column, Object value) {
+        if (value instanceof Instant instant
+                && column.type() == ColumnType.TIMESTAMP
+                && (instant.isBefore(FIRST) || !instant.isBefore(END))) {
+            throw new IllegalArgumentException(
+                    column.field() + " must lie between " + FIRST + " and " + END + ", where a timestamp column ends");
+        }
+        if (value instanceof String text) {
+            if (column.type() == ColumnType.STRING && text.codePointCount(0, text.length()) > STRING_LENGTH) {
+                throw new IllegalArgumentException(column.field() + " is longer than " + STRING_LENGTH + " characters");
+            }
+            if (column.type() == ColumnType.TEXT && MySqlCodecs.utf8Length(text) > TEXT_BYTES) {
+                throw new IllegalArgumentException(column.field() + " is longer than " + TEXT_BYTES + " bytes");
+            }
+        }
+    }
+
+    @Override
+    default Fault fault(String sqlState, int errorCode) {
+        return MySqlErrors.fault(sqlState, errorCode);
+    }
+
+    /** {@code Duplicate entry 'value' for key 'table.name'}: the value may hold anything, so the last of the words counts. */
+    @Override
+    default String violatedKey(String message) {
+        int key = message.lastIndexOf(" for key ");
+        return key < 0 ? message : message.substring(key);
+    }
+
+    @Override
+    default TableSyntax tables() {
+        String options = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + exactCollation();
+        return new TableSyntax() {
+            @Override
+            public String uniqueName(String table, List<String> columns) {
+                return TypeOrmNames.index(table, columns);
+            }
+
+            @Override
+            public String unique(String name, String columns) {
+                return "UNIQUE INDEX " + name + " " + columns;
+            }
+
+            @Override
+            public Optional<String> index(String name, String columns) {
+                return Optional.of("INDEX " + name + " " + columns);
+            }
+
+            @Override
+            public String primaryKey(String name, String columns) {
+                return "PRIMARY KEY " + columns;
+            }
+
+            @Override
+            public String options() {
+                return options;
+            }
+        };
+    }
+
+    /** {@code NULL} is spelled out: without it, older servers make a {@code timestamp} column {@code NOT NULL}. */
+    @Override
+    default String definition(Column column) {
+        String type = typeName(column.type()) + (column.nullable() ? " NULL" : " NOT NULL");
+        if (column.generator() == Generator.DATABASE) {
+            return type + " AUTO_INCREMENT";
+        }
+        boolean timed = column.type() == ColumnType.TIMESTAMP;
+        return switch (column.generator()) {
+            case CREATED_AT -> timed ? type + " DEFAULT CURRENT_TIMESTAMP(6)" : type;
+            case UPDATED_AT -> timed ? type + " DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)" : type;
+            default -> type;
+        };
+    }
+
+    @Override
+    default String typeName(ColumnType type) {
+        return switch (type) {
+            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT -> "varchar(" + STRING_LENGTH + ")";
+            case TEXT -> "text";
+            case INTEGER, ID_INTEGER -> "int";
+            case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> "bigint";
+            case BOOLEAN -> "tinyint(1)";
+            case ID_UUID -> "char(36)";
+            case TIMESTAMP -> "timestamp(6)";
+            case TIMESTAMP_UTC -> "datetime(6)";
+        };
+    }
+
+    @Override
+    default boolean accepts(ColumnType type, String found) {
+        String lower = found.toLowerCase(Locale.ROOT);
+        String plain = lower.replaceFirst("\\(.*\\)", "").replace(" unsigned", "");
+        Set<String> text = Set.of("varchar", "char", "tinytext", "text", "mediumtext", "longtext");
+        return switch (type) {
+            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT -> text.contains(plain);
+            case ID_UUID -> text.contains(plain) || plain.equals("uuid");
+            case INTEGER, ID_INTEGER -> plain.equals("int");
+            case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS ->
+                Set.of("bigint", "int").contains(plain);
+            case BOOLEAN -> Set.of("tinyint(1)", "bit(1)").contains(lower);
+            case TIMESTAMP, TIMESTAMP_UTC -> Set.of("timestamp", "datetime").contains(plain);
+        };
+    }
+
+    @Override
+    default CatalogQueries catalog() {
+        return MySqlCatalog.QUERIES;
+    }
+
+    @Override
+    default Optional<String> connectionCheck() {
+        return Optional.of(MySqlCatalog.CONNECTION_CHECK);
+    }
+}

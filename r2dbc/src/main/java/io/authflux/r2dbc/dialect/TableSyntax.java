@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.dialect;
+
+import io.authflux.schema.TypeOrmNames;
+import java.util.List;
+import java.util.Optional;
+
+/** How a {@code CREATE TABLE} is written, after the columns. Names and columns come quoted, columns in parentheses. */
+public interface TableSyntax {
+
+    /** As in the SQL standard: keys are constraints, indexes are made by statements of their own. */
+    TableSyntax STANDARD = new TableSyntax() {};
+
+    /**
+     * The name that a unique key has if it has none of its own.
+     *
+     * @param table the table, as the database has it
+     * @param columns its columns, as the database has them
+     * @return the name that TypeORM would give it
+     */
+    default String uniqueName(String table, List<String> columns) {
+        return TypeOrmNames.unique(table, columns);
+    }
+
+    /**
+     * A unique key.
+     *
+     * @param name its name
+     * @param columns its columns
+     * @return what to write into {@code CREATE TABLE}, and after {@code ALTER TABLE … ADD}
+     */
+    default String unique(String name, String columns) {
+        return "CONSTRAINT " + name + " UNIQUE " + columns;
+    }
+
+    /**
+     * An index inside of {@code CREATE TABLE}.
+     *
+     * @param name its name
+     * @param columns its columns
+     * @return empty if it needs a statement of its own
+     */
+    default Optional<String> index(String name, String columns) {
+        return Optional.empty();
+    }
+
+    /**
+     * The primary key.
+     *
+     * @param name its name
+     * @param columns its columns
+     * @return what to write into {@code CREATE TABLE}
+     */
+    default String primaryKey(String name, String columns) {
+        return "CONSTRAINT " + name + " PRIMARY KEY " + columns;
+    }
+
+    /**
+     * What follows the closing parenthesis.
+     *
+     * @return with a leading blank, or empty
+     */
+    default String options() {
+        return "";
+    }
+}
