@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.schema;
 
+import io.authflux.token.Tokens;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,11 @@ import java.util.function.UnaryOperator;
  * @param entities the table of each kind
  */
 public record Schema(Map<EntityKind, Entity> entities) {
+
+    static {
+        // Whoever assembles an adapter has a schema first; the first insert may be on an event loop.
+        Tokens.seed();
+    }
 
     /**
      * Copies and checks.
