@@ -277,5 +277,11 @@ public final class DatabaseConfig {
             }
             return config;
         }
+
+        /** Prints the type only. */
+        @Override
+        public String toString() {
+            return "DatabaseConfig.Builder[type=" + type + "]";
+        }
     }
 }
