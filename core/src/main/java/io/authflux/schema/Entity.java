@@ -141,6 +141,23 @@ public record Entity(
     }
 
     /**
+     * Checks the values of a row that is about to be inserted.
+     *
+     * @param values the caller's values by field
+     * @throws IllegalArgumentException if a value cannot be stored, one that must be there is not, or an attribute has no
+     *     column
+     */
+    public void check(Map<String, @Nullable Object> values) {
+        requireColumns(values);
+        for (Column column : columns) {
+            @Nullable Object value = values.get(column.field());
+            if (value != null || column.generator() == Generator.NONE) {
+                column.require(value);
+            }
+        }
+    }
+
+    /**
      * Completes a row that is about to be inserted: checks every value, drops fields that this layout does not keep, adds
      * what is generated here.
      *
