@@ -89,7 +89,7 @@ final class Table<T> {
         }
         sql.add(")").add(close(Write.INSERT));
         return returns(Write.INSERT)
-                ? Change.returned(sql.query(operation, reader))
+                ? returned(Write.INSERT, operation, sql)
                 : Change.written(sql.command(operation), key(), cells(columns), reader);
     }
 
@@ -117,7 +117,7 @@ final class Table<T> {
         }
         where(sql, conditions).add(close(Write.UPDATE));
         if (returns(Write.UPDATE)) {
-            return Change.returned(sql.query(operation, reader));
+            return returned(Write.UPDATE, operation, sql);
         }
         List<Integer> found = IntStream.range(0, conditions.length)
                 .filter(i -> conditions[i].isEquality())
@@ -135,7 +135,11 @@ final class Table<T> {
             return Change.readBefore(select(operation, " FOR UPDATE", conditions), delete(operation, conditions));
         }
         SqlText sql = new SqlText(dialect).add(open(Write.DELETE)).add("DELETE FROM " + name);
-        return Change.returned(where(sql, conditions).add(close(Write.DELETE)).query(operation, reader));
+        return returned(Write.DELETE, operation, where(sql, conditions).add(close(Write.DELETE)));
+    }
+
+    private Change<T> returned(Write write, String operation, SqlText sql) {
+        return Change.returned(sql.query(operation, reader), dialect.returning(write) == Returning.DELTA_TABLE);
     }
 
     Command delete(String operation, Condition... conditions) {

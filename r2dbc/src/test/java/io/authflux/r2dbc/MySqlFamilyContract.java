@@ -39,9 +39,27 @@ abstract class MySqlFamilyContract extends RelationalContract {
         return Instant.parse("2038-01-19T03:14:07Z");
     }
 
+    /** {@code text} is what NextAuth makes. */
+    @Override
+    public int textLength() {
+        return 65_535;
+    }
+
     /** Neither server has {@code UPDATE … RETURNING}: the row is read again in the same transaction. */
     @Override
     public long expectedRoundTrips(String operation) {
         return READ_AFTERWARDS.contains(operation) ? 2 : super.expectedRoundTrips(operation);
+    }
+
+    /** Four classes run this, on drivers that take two round trips (r2dbc-mysql) for each statement. */
+    @Override
+    public int races() {
+        return 40;
+    }
+
+    /** As above. */
+    @Override
+    public int cancelledLookups() {
+        return 10_000;
     }
 }

@@ -179,7 +179,7 @@ public interface AccountContract extends ContractFixture {
         boolean text = entity.find("accessToken")
                 .filter(c -> c.type() == ColumnType.TEXT)
                 .isPresent();
-        String token = "eyJ0".repeat(text ? 25_600 : 60);
+        String token = "eyJ0".repeat((text ? textLength() : 240) / 4);
         Account input = Given.newAccount(Given.in(this).user())
                 .accessToken(token)
                 .refreshToken(token)

@@ -71,6 +71,15 @@ public interface ContractFixture {
     }
 
     /**
+     * How many characters a {@link ColumnType#TEXT} column takes at least. MySQL's {@code text} takes 65,535 bytes.
+     *
+     * @return 102,400, which is more than any token
+     */
+    default int textLength() {
+        return 102_400;
+    }
+
+    /**
      * Whether unique keys compare text exactly. NextAuth's own tables on MySQL do not: there, two addresses that differ
      * in case only are one.
      *

@@ -192,7 +192,11 @@ public interface Dialect {
     enum Returning {
         /** {@code … RETURNING columns}. */
         CLAUSE,
-        /** {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). */
+        /**
+         * {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). H2 2.4 does not
+         * undo such a statement when it fails: an update that violates a key has deleted its row. So it always runs in a
+         * transaction of its own.
+         */
         DELTA_TABLE,
         /**
          * Not at all. An inserted row is what was written and the key that the driver reports; other changes read the row

@@ -31,9 +31,9 @@ public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefo
     List<Codec> parameters();
 
     /**
-     * Whether it is more than one statement.
+     * Whether it must run in a transaction.
      *
-     * @return true if it must run in a transaction
+     * @return true if it is more than one statement, or one that the database does not undo when it fails
      */
     boolean needsTransaction();
 
@@ -50,11 +50,12 @@ public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefo
      * A statement that hands back the row by itself.
      *
      * @param query the statement
+     * @param needsTransaction whether it must run in a transaction all the same
      * @param <T> what the row is read as
      * @return the change
      */
-    static <T> Change<T> returned(Query<T> query) {
-        return new Returned<>(query);
+    static <T> Change<T> returned(Query<T> query, boolean needsTransaction) {
+        return new Returned<>(query, needsTransaction);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** One statement, one round trip. */
-record Returned<T>(Query<T> query) implements Change<T> {
+record Returned<T>(Query<T> query, boolean needsTransaction) implements Change<T> {
 
     @Override
     public String operation() {
@@ -17,11 +17,6 @@ record Returned<T>(Query<T> query) implements Change<T> {
     @Override
     public List<Codec> parameters() {
         return query.parameters();
-    }
-
-    @Override
-    public boolean needsTransaction() {
-        return false;
     }
 
     @Override
