@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * What the drivers do on their event loops and we cannot change: r2dbc-postgresql makes its TLS context there, once a
  * connection, for which the JDK reads the system's source of randomness and its trust store; r2dbc-mariadb looks for
- * ways to authenticate on the class path, once a connection, and reads its own version from there.
+ * ways to authenticate on the class path, once a connection, and reads its own version from there;
+ * and it guards the order of what it writes with a lock, which two callers of one connection could contend for, and which
+ * the loop itself takes too.
  */
 public final class DriverBlockHoundIntegration implements BlockHoundIntegration {
 
@@ -16,5 +20,17 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("io.netty.handler.ssl.SslContextBuilder", "build");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.authentication.AuthenticationFlowPluginLoader", "get");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.util.VersionFactory", "getInstance");
+        methods("org.mariadb.r2dbc.client.SimpleClient")
+                .filter(method -> method.contains("receive") || method.contains("sendCommand"))
+                .forEach(method ->
+                        builder.allowBlockingCallsInside("org.mariadb.r2dbc.client.SimpleClient", method));
+    }
+
+    private static Stream<String> methods(String type) {
+        try {
+            return Stream.of(Class.forName(type).getDeclaredMethods()).map(Method::getName);
+        } catch (ClassNotFoundException e) {
+            return Stream.empty();
+        }
     }
 }
