@@ -19,6 +19,7 @@ import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -35,8 +36,9 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
 
     @Override
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
+        Supplier<Connections> opener = Connector.opener(config);
         return Mono.defer(() -> {
-            Connections connections = Connector.open(config);
+            Connections connections = opener.get();
             return builder(config, options, connections)
                     .connect()
                     .cast(AuthAdapter.class)

@@ -117,14 +117,15 @@ public final class StatementRunner implements Statements {
 
     private <T> Mono<T> withConnection(String operation, Function<BoundStatements, Mono<T>> work) {
         Mono<T> result = Mono.usingWhen(
-                        acquire(operation),
-                        bound -> limited(work.apply(bound)),
-                        BoundStatements::close,
-                        BoundStatements::closeAfter,
-                        BoundStatements::close)
-                .onErrorMap(error -> faults.executing(operation, error));
+                acquire(operation),
+                bound -> limited(work.apply(bound)),
+                BoundStatements::close,
+                BoundStatements::closeAfter,
+                BoundStatements::close);
         Scheduler blocking = settings.blocking();
-        return blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
+        Mono<T> placed =
+                blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
+        return placed.onErrorMap(error -> faults.executing(operation, error));
     }
 
     private Mono<BoundStatements> acquire(String operation) {
