@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database is and how to talk to it. Immutable; equal for equal meaning, however it was written: an option that
- * is set to its default is the same as one that is not set. Prints without the password.
+ * is set to its default is the same as one that is not set, and so are the database's usual port, an empty user name and
+ * an empty password. Prints without the password.
  */
 public final class DatabaseConfig {
 
@@ -27,10 +28,14 @@ public final class DatabaseConfig {
 
     private DatabaseConfig(Builder builder) {
         type = builder.type;
-        hosts = List.copyOf(builder.hosts);
-        username = builder.username;
-        password = builder.password;
-        database = builder.database;
+        hosts = builder.hosts.stream()
+                .map(h -> DatabaseTypes.canonical(type, h))
+                .toList();
+        username = builder.username == null || builder.username.isEmpty() ? null : builder.username;
+        password = builder.password == null || builder.password.value().isEmpty() ? null : builder.password;
+        database = DatabaseTypes.shape(type) == DatabaseTypes.Shape.H2_FILE
+                ? H2Address.canonical(builder.database)
+                : builder.database;
         options = new LinkedHashMap<>(builder.options);
         options.entrySet().removeIf(e -> e.getKey().defaultValue().equals(e.getValue()));
     }
@@ -44,7 +49,7 @@ public final class DatabaseConfig {
      *     without repeating the password
      */
     public static DatabaseConfig parse(String url) {
-        return new ConnectionUrl(url).toConfig();
+        return new ConnectionUrl(Objects.requireNonNull(url, "url")).toConfig();
     }
 
     /**
@@ -67,7 +72,7 @@ public final class DatabaseConfig {
     }
 
     /**
-     * The servers, in the order to try them.
+     * The servers, in the order to try them. A port that is the usual one is 0, see {@link Host#portOr}.
      *
      * @return empty for an embedded database, or for {@code localhost} where there must be one
      */
@@ -94,7 +99,8 @@ public final class DatabaseConfig {
     }
 
     /**
-     * The name of the database, or its file.
+     * The name of the database, or its file; for H2 {@code mem:name} or a path that starts with {@code /}, {@code ./},
+     * {@code ../}, {@code ~} or a drive.
      *
      * @return empty text if not given
      */
@@ -157,19 +163,20 @@ public final class DatabaseConfig {
     /** Collects a configuration. Not thread-safe. */
     public static final class Builder {
 
-        private final String type;
-        private final List<Host> hosts = new ArrayList<>();
+        final String type;
+        final List<Host> hosts = new ArrayList<>();
+
+        @Nullable
+        String username;
+
+        @Nullable
+        Secret password;
+
+        String database = "";
         private final Map<Option<?>, Object> options = new HashMap<>();
-        private @Nullable String username;
-        private @Nullable Secret password;
-        private String database = "";
 
         private Builder(String type) {
             this.type = DatabaseTypes.canonical(type);
-        }
-
-        String type() {
-            return type;
         }
 
         /**
@@ -191,7 +198,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder username(String value) {
-            username = Objects.requireNonNull(value, "username");
+            username = Texts.requireWhole(value, "the user name");
             return this;
         }
 
@@ -202,7 +209,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder password(String value) {
-            password = new Secret(value);
+            password = new Secret(Texts.requireWhole(value, "the password"));
             return this;
         }
 
@@ -213,7 +220,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder database(String value) {
-            database = Objects.requireNonNull(value, "database");
+            database = Texts.requireWhole(value, "the database");
             return this;
         }
 
@@ -224,9 +231,10 @@ public final class DatabaseConfig {
          * @param value its value
          * @param <T> its type
          * @return this builder
+         * @throws ConfigurationException if the option cannot have this value
          */
         public <T> Builder option(Option<T> option, T value) {
-            options.put(option, Objects.requireNonNull(value, option.name()));
+            options.put(option, option.check(value));
             return this;
         }
 
@@ -244,57 +252,36 @@ public final class DatabaseConfig {
                     .orElseThrow(() -> new ConfigurationException("there is no option " + name + "; did you mean "
                             + Options.nearest(name) + "? Known are " + Options.names()));
             Object value = option.parse(text);
-            contradiction(name, options.put(option, value), value);
+            if (!options.getOrDefault(option, value).equals(value)) {
+                throw new ConfigurationException(
+                        "the option " + option + " (here " + name + ") is given twice with different values");
+            }
+            options.put(option, value);
             return this;
-        }
-
-        /** Sets what a URL may say in its query too, as TypeORM has it; answers false if this is none of those. */
-        boolean field(String name, String value) {
-            switch (name) {
-                case "type" -> contradiction(name, type, DatabaseTypes.canonical(value));
-                case "username", "user" -> {
-                    contradiction(name, username, value);
-                    username(value);
-                }
-                case "password" -> {
-                    contradiction(name, password, new Secret(value));
-                    password(value);
-                }
-                case "database", "dbname" -> {
-                    contradiction(name, database.isEmpty() ? null : database, value);
-                    database(value);
-                }
-                case "host" -> {
-                    contradiction(name, hosts.isEmpty() ? null : hosts, List.of(new Host(value, 0)));
-                    hosts.clear();
-                    host(value, 0);
-                }
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static void contradiction(String name, @Nullable Object before, Object now) {
-            if (before != null && !before.equals(now)) {
-                throw new ConfigurationException("the URL contradicts itself about " + name);
-            }
         }
 
         /**
          * Makes the configuration.
          *
          * @return the configuration
-         * @throws ConfigurationException if options contradict each other
+         * @throws ConfigurationException if options contradict each other, or an embedded database has a host
          */
         public DatabaseConfig build() {
             DatabaseConfig config = new DatabaseConfig(this);
+            if (DatabaseTypes.shape(type) != DatabaseTypes.Shape.SERVER && !hosts.isEmpty()) {
+                throw new ConfigurationException(type + " is opened embedded and has no host");
+            }
             SslMode mode = config.get(Options.SSL_MODE);
             if (!config.get(Options.SSL_CA).isEmpty() && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL) {
                 throw new ConfigurationException("sslCa needs sslMode=verify-ca or sslMode=verify-full");
             }
             return config;
+        }
+
+        /** Prints the type only. */
+        @Override
+        public String toString() {
+            return "DatabaseConfig.Builder[type=" + type + "]";
         }
     }
 }

@@ -35,7 +35,13 @@ final class SqlText {
     }
 
     <T> Query<T> query(String operation, Function<Readable, T> reader) {
-        return new Query<>(operation, text.toString(), parameters, reader);
+        return new Query<>(operation, text.toString(), parameters, reader, false);
+    }
+
+    /** A query that changes rows. */
+    <T> Query<T> change(String operation, Function<Readable, T> reader) {
+        boolean halfDone = dialect.returning() == Dialect.Returning.DELTA_TABLE;
+        return new Query<>(operation, text.toString(), parameters, reader, halfDone);
     }
 
     Command command(String operation) {

@@ -83,7 +83,7 @@ final class Table<T> {
         for (int i = 0; i < columns.size(); i++) {
             sql.add(i == 0 ? "" : ", ").parameter(columns.get(i));
         }
-        return sql.add(")").add(close()).query(operation, reader);
+        return sql.add(")").add(close()).change(operation, reader);
     }
 
     Query<T> update(String operation, Collection<String> fields, Condition... conditions) {
@@ -94,12 +94,12 @@ final class Table<T> {
             sql.add(separator + column("", column) + " = ").parameter(column);
             separator = ", ";
         }
-        return where(sql, conditions).add(close()).query(operation, reader);
+        return where(sql, conditions).add(close()).change(operation, reader);
     }
 
     Query<T> deleteReturning(String operation, Condition... conditions) {
         SqlText sql = new SqlText(dialect).add(open("OLD")).add("DELETE FROM " + name);
-        return where(sql, conditions).add(close()).query(operation, reader);
+        return where(sql, conditions).add(close()).change(operation, reader);
     }
 
     Command delete(String operation, Condition... conditions) {

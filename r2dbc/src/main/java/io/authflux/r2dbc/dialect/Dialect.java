@@ -129,7 +129,11 @@ public interface Dialect {
     enum Returning {
         /** {@code … RETURNING columns}. */
         CLAUSE,
-        /** {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). */
+        /**
+         * {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). H2 2.4 does not
+         * undo such a statement when it fails: an update that violates a key has deleted its row. So it always runs in a
+         * transaction of its own.
+         */
         DELTA_TABLE
     }
 

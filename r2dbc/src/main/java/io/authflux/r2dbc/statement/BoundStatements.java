@@ -33,7 +33,8 @@ final class BoundStatements implements Statements {
     }
 
     <T> Mono<T> oneEncoded(Query<T> query, @Nullable Object[] encoded) {
-        return rows(query, encoded).reduce((first, next) -> first);
+        Mono<T> row = rows(query, encoded).reduce((first, next) -> first);
+        return query.inTransaction() ? inTransaction(same -> row) : row;
     }
 
     @Override

@@ -13,9 +13,12 @@ import java.util.function.Function;
  * @param sql the text
  * @param parameters how each parameter travels, in order
  * @param reader makes a value of a row; called once a row, on the driver's thread
+ * @param inTransaction whether it must run in a transaction of its own, because the database does not undo what it did
+ *     before it failed
  * @param <T> the type of the value
  */
-public record Query<T>(String operation, String sql, List<Codec> parameters, Function<Readable, T> reader) {
+public record Query<T>(
+        String operation, String sql, List<Codec> parameters, Function<Readable, T> reader, boolean inTransaction) {
 
     /** Copies. */
     public Query {
@@ -32,6 +35,6 @@ public record Query<T>(String operation, String sql, List<Codec> parameters, Fun
      * @return the query
      */
     public static <T> Query<T> of(String operation, String sql, Function<Readable, T> reader) {
-        return new Query<>(operation, sql, List.of(), reader);
+        return new Query<>(operation, sql, List.of(), reader, false);
     }
 }
