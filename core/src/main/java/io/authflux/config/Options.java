@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.config;
 
+import io.authflux.coalesce.Coalescer;
 import io.authflux.schema.NamingStrategy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -78,6 +79,18 @@ public final class Options {
      */
     public static final Option<String> DRIVER = new Option<>("driver", List.of(), Values.TEXT, "");
 
+    /** How many batches of look-ups may be on the wire at once. Default 2. */
+    public static final Option<Integer> LOOKUP_LANES =
+            new Option<>("lookupLanes", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.lanes());
+
+    /** How many look-ups a batch may hold; 1 turns batching off. Default 256. */
+    public static final Option<Integer> LOOKUP_BATCH_SIZE =
+            new Option<>("lookupBatchSize", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.batchSize());
+
+    /** How many look-ups may wait; one more fails at once, as transient. Default 10,000. */
+    public static final Option<Integer> LOOKUP_QUEUE_SIZE =
+            new Option<>("lookupQueueSize", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.queueSize());
+
     private static final List<Option<?>> ALL = List.of(
             DRIVER,
             SYNCHRONIZE,
@@ -94,7 +107,10 @@ public final class Options {
             SSL_CA,
             LOGGING,
             SLOW_QUERY_THRESHOLD,
-            APPLICATION_NAME);
+            APPLICATION_NAME,
+            LOOKUP_LANES,
+            LOOKUP_BATCH_SIZE,
+            LOOKUP_QUEUE_SIZE);
 
     private Options() {}
 

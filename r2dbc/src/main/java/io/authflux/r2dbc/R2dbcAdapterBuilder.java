@@ -2,6 +2,7 @@
 package io.authflux.r2dbc;
 
 import io.authflux.adapter.AdapterInfo;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
@@ -36,6 +37,7 @@ public final class R2dbcAdapterBuilder {
     private Duration statementTimeout = DEFAULT_TIMEOUT;
     private Duration slowQueryThreshold = DEFAULT_SLOW;
     private @Nullable Scheduler blocking;
+    private Coalescer.Limits lookups = Coalescer.Limits.DEFAULTS;
     private Mono<Void> release = Mono.empty();
 
     R2dbcAdapterBuilder(ConnectionFactory connections) {
@@ -142,6 +144,18 @@ public final class R2dbcAdapterBuilder {
         return this;
     }
 
+    /**
+     * Sets how look-ups of sessions and of users by key are gathered. Default: {@link
+     * io.authflux.coalesce.Coalescer.Limits#DEFAULTS}.
+     *
+     * @param value how much at a time
+     * @return this builder
+     */
+    public R2dbcAdapterBuilder lookups(Coalescer.Limits value) {
+        lookups = Objects.requireNonNull(value, "lookups");
+        return this;
+    }
+
     /** What to do at close; for whoever opened the connections for this adapter alone. */
     R2dbcAdapterBuilder releasing(Mono<Void> value) {
         release = value;
@@ -176,12 +190,11 @@ public final class R2dbcAdapterBuilder {
     private Mono<R2dbcAdapter> adapter(StatementRunner runner, Dialect spoken, AdapterInfo info) {
         Synchronizer synchronizer = new Synchronizer(runner, spoken, databaseSchema, schema);
         Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
-        return tables.map(state -> new R2dbcAdapter(
-                runner.with(new FaultTranslator(spoken, state.fieldsByKey())),
-                new Tables(spoken, databaseSchema, schema, state.present()),
-                clock,
-                info,
-                release));
+        return tables.map(state -> {
+            StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
+            Tables compiled = new Tables(spoken, databaseSchema, schema, state.present());
+            return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
+        });
     }
 
     private Dialect detect() {

@@ -29,18 +29,24 @@ final class SqlText {
 
     /** Appends a marker for a value that the column is to have. */
     SqlText parameter(Column column) {
-        text.append(marker(column));
+        text.append(marker(dialect.codec(column.type())));
+        return this;
+    }
+
+    /** Appends a marker for a value that travels so. */
+    SqlText parameter(Codec codec) {
+        text.append(marker(codec));
         return this;
     }
 
     /** Appends a marker for a value that the column is compared with. */
     SqlText criterion(Column column) {
-        text.append(dialect.exactly(column.type(), marker(column)));
+        text.append(dialect.exactly(column.type(), marker(dialect.codec(column.type()))));
         return this;
     }
 
-    private String marker(Column column) {
-        parameters.add(dialect.codec(column.type()));
+    private String marker(Codec codec) {
+        parameters.add(codec);
         return dialect.placeholder(parameters.size());
     }
 

@@ -8,7 +8,8 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * What the drivers do on their event loops and we cannot change: r2dbc-postgresql makes its TLS context there, once a
- * connection, for which the JDK reads the system's source of randomness and its trust store; r2dbc-mariadb looks for
+ * connection, for which the JDK reads the system's source of randomness and its trust store; Netty's allocator takes a
+ * lock when it makes room; r2dbc-mariadb looks for
  * ways to authenticate on the class path, once a connection, and reads its own version from there;
  * and it guards the order of what it writes with a lock, which two callers of one connection could contend for, and which
  * the loop itself takes too.
@@ -19,6 +20,7 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("io.netty.handler.ssl.SslContextBuilder", "build");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.authentication.AuthenticationFlowPluginLoader", "get");
+        builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.util.VersionFactory", "getInstance");
         methods("org.mariadb.r2dbc.client.SimpleClient")
                 .filter(method -> method.contains("receive") || method.contains("sendCommand"))

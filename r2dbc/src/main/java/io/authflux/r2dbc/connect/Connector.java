@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -46,19 +47,22 @@ public final class Connector {
     }
 
     /**
-     * Opens a pool. Nothing connects yet.
+     * Finds the driver now, which reads the class path, and opens pools later, which does not block.
      *
      * @param config where the database is
-     * @return the pool, which the caller must close
+     * @return opens a pool at each call; nothing connects before the pool is used; the caller must close it
      * @throws ConfigurationException if the driver is not on the class path, or refuses an option
      */
-    public static Connections open(DatabaseConfig config) {
+    public static Supplier<Connections> opener(DatabaseConfig config) {
         Driver driver = driver(config);
         ConnectionFactory factory = factory(driver, config);
-        Scheduler blocking = driver.isBlocking()
-                ? Schedulers.newBoundedElastic(config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
-                : null;
-        return new Connections(pool(config, factory, blocking), blocking);
+        return () -> {
+            Scheduler blocking = driver.isBlocking()
+                    ? Schedulers.newBoundedElastic(
+                            config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
+                    : null;
+            return new Connections(pool(config, factory, blocking), blocking);
+        };
     }
 
     /**
@@ -68,11 +72,11 @@ public final class Connector {
      * @return without user name and password
      */
     public static String describe(DatabaseConfig config) {
-        return driver(config).describe(config);
+        return able(config).get(0).describe(config);
     }
 
-    /** The one that is asked for; else the one that the type is its own if it is on the class path, else another. */
-    private static Driver driver(DatabaseConfig config) {
+    /** The drivers that open the type; first the one whose own it is. */
+    private static List<Driver> able(DatabaseConfig config) {
         List<Driver> able = DRIVERS.stream()
                 .filter(d -> d.types().contains(config.type()))
                 .sorted(Comparator.comparingInt(d -> d.types().indexOf(config.type())))
@@ -80,6 +84,12 @@ public final class Connector {
         if (able.isEmpty()) {
             throw new ConfigurationException("no driver opens " + config.type());
         }
+        return able;
+    }
+
+    /** The one that is asked for; else the first that is on the class path, else the first. */
+    private static Driver driver(DatabaseConfig config) {
+        List<Driver> able = able(config);
         String wanted = config.get(Options.DRIVER);
         if (wanted.isEmpty()) {
             return able.stream().filter(Connector::isPresent).findFirst().orElse(able.get(0));

@@ -97,6 +97,15 @@ public interface Dialect {
     Returning returning(Write write);
 
     /**
+     * How a column is compared with many values.
+     *
+     * @return the way
+     */
+    default Many many() {
+        return Many.PADDED_LIST;
+    }
+
+    /**
      * What an error means.
      *
      * @param sqlState the SQLSTATE, empty if there is none
@@ -186,6 +195,14 @@ public interface Dialect {
         UPDATE,
         /** {@code DELETE}. */
         DELETE
+    }
+
+    /** How a column is compared with many values. */
+    enum Many {
+        /** {@code = ANY($1)}: one statement whatever their number. */
+        ARRAY,
+        /** {@code IN (…)}, as long as a power of two; what differs in case only is sorted out by whoever reads. */
+        PADDED_LIST
     }
 
     /** How a change hands back the rows that it touched. */
