@@ -120,4 +120,45 @@ class DdlTest {
                 .hasMessageContaining("db2")
                 .hasMessageContaining("postgres");
     }
+
+    @Test
+    void mySqlUsersAreWhatTypeOrmMakesAndUtf8() {
+        String users = "CREATE TABLE `users` (`id` int NOT NULL AUTO_INCREMENT, `name` varchar(255) NULL,"
+                + " `email` varchar(255) NULL, `email_verified` timestamp(6) NULL, `image` varchar(255) NULL,"
+                + " `created_at` timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),"
+                + " `updated_at` timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)"
+                + " ON UPDATE CURRENT_TIMESTAMP(6),"
+                + " UNIQUE INDEX `IDX_97672ac88f789774dd47f7c8be` (`email`), PRIMARY KEY (`id`)) ENGINE=InnoDB"
+                + " DEFAULT CHARACTER SET utf8mb4 COLLATE ";
+
+        assertThat(R2dbcAdapter.ddl("mysql", Schema.nextAuth()).lines()).contains(users + "utf8mb4_0900_bin;");
+        assertThat(R2dbcAdapter.ddl("mariadb", Schema.nextAuth()).lines()).contains(users + "utf8mb4_nopad_bin;");
+    }
+
+    @Test
+    void mySqlAccountsSessionsAndRequestsAreWhatTypeOrmMakes() {
+        String times = " `created_at` timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),"
+                + " `updated_at` timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)"
+                + " ON UPDATE CURRENT_TIMESTAMP(6),";
+
+        assertThat(R2dbcAdapter.ddl("mysql", Schema.nextAuth()).lines())
+                .hasSize(5)
+                .anyMatch(s -> s.startsWith("CREATE TABLE `accounts` (`id` int NOT NULL AUTO_INCREMENT,"
+                        + " `compound_id` varchar(255) NOT NULL, `user_id` int NOT NULL,"
+                        + " `provider_type` varchar(255) NOT NULL, `provider_id` varchar(255) NOT NULL,"
+                        + " `provider_account_id` varchar(255) NOT NULL, `refresh_token` text NULL,"
+                        + " `access_token` text NULL, `access_token_expires` timestamp(6) NULL," + times
+                        + " UNIQUE INDEX `IDX_95843cea26fc65b1a9d9b6e1d2` (`compound_id`),"
+                        + " INDEX `userId` (`user_id`), INDEX `providerId` (`provider_id`),"
+                        + " INDEX `providerAccountId` (`provider_account_id`), PRIMARY KEY (`id`)) ENGINE=InnoDB"))
+                .anyMatch(s -> s.startsWith("CREATE TABLE `sessions` (`id` int NOT NULL AUTO_INCREMENT,"
+                        + " `user_id` int NOT NULL, `expires` timestamp(6) NOT NULL,"
+                        + " `session_token` varchar(255) NOT NULL, `access_token` varchar(255) NOT NULL," + times
+                        + " UNIQUE INDEX `IDX_f10db2949bbea55b44f31108e1` (`session_token`),"
+                        + " UNIQUE INDEX `IDX_b02a7acc05fe8194bed8433cf2` (`access_token`),"))
+                .anyMatch(s -> s.startsWith("CREATE TABLE `verification_requests` (`id` int NOT NULL AUTO_INCREMENT,"
+                        + " `identifier` varchar(255) NOT NULL, `token` varchar(255) NOT NULL,"
+                        + " `expires` timestamp(6) NOT NULL," + times
+                        + " UNIQUE INDEX `IDX_77287cef70a4627091ae6d19c4` (`token`),"));
+    }
 }
