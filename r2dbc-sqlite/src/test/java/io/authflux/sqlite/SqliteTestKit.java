@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** R2DBC's own conformance tests, with SQLite's numbered placeholders bound by index, on a file. */
+/** R2DBC's own conformance tests on a file, with numbered placeholders bound by index. */
 class SqliteTestKit implements TestKit<Integer> {
 
     @TempDir

@@ -51,11 +51,6 @@ final class AccessGate {
         granted.forEach(Ticket::grant);
     }
 
-    /** Whether someone waits, so that shared holders should end soon. */
-    synchronized boolean isContended() {
-        return !waiting.isEmpty();
-    }
-
     private boolean admits(Ticket ticket) {
         return holders.isEmpty() || (!ticket.exclusive() && holders.stream().noneMatch(Ticket::exclusive));
     }
