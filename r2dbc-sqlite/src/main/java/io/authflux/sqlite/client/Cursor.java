@@ -45,7 +45,7 @@ public final class Cursor {
      * @throws R2dbcException if the statement is wrong, or the wait too long
      */
     public boolean prepare(Runnable onChange) {
-        if (prepared != null) {
+        if (opened || prepared != null) {
             return true;
         }
         if (!client.acquireRead(access, onChange)) {
@@ -171,6 +171,8 @@ public final class Cursor {
     public void close() {
         ahead.clear();
         opened = true;
+        // A finished result may be kept; its subscriber must not be.
+        onFailure = () -> {};
         finish();
     }
 

@@ -66,7 +66,7 @@ public final class SqlStatement {
     /**
      * This statement with a RETURNING clause, if it changes rows and has none.
      *
-     * @param columns names of columns, none for all of them
+     * @param columns names of columns, in double quotes or without, none for all of them
      * @return a statement with that clause, or this one
      */
     public SqlStatement returning(List<String> columns) {
@@ -76,10 +76,15 @@ public final class SqlStatement {
         // Backticks, because SQLite takes an unknown name in double quotes for a string.
         String list = columns.isEmpty()
                 ? "*"
-                : columns.stream()
-                        .map(column -> '`' + column.replace("`", "``") + '`')
-                        .collect(Collectors.joining(", "));
+                : columns.stream().map(SqlStatement::quote).collect(Collectors.joining(", "));
         // On a line of its own: the text may end in a line comment.
         return new SqlStatement(text + "\nRETURNING " + list, kind, true, sources);
+    }
+
+    /** Spring Data hands over names that it has quoted. */
+    private static String quote(String column) {
+        boolean quoted = column.length() > 2 && column.startsWith("\"") && column.endsWith("\"");
+        String name = quoted ? column.substring(1, column.length() - 1).replace("\"\"", "\"") : column;
+        return '`' + name.replace("`", "``") + '`';
     }
 }

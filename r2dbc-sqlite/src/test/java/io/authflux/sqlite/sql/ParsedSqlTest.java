@@ -111,7 +111,7 @@ class ParsedSqlTest {
         SqlStatement insert =
                 ParsedSql.parse("INSERT INTO a VALUES (1) -- end").statements().get(0);
         assertThat(insert.returning(List.of()).text()).isEqualTo("INSERT INTO a VALUES (1)\nRETURNING *");
-        assertThat(insert.returning(List.of("id", "a`b")).text()).endsWith("\nRETURNING `id`, `a``b`");
+        assertThat(insert.returning(List.of("id", "a`b", "\"c\"")).text()).endsWith("\nRETURNING `id`, `a``b`, `c`");
         SqlStatement already = ParsedSql.parse("INSERT INTO a VALUES (1) RETURNING id")
                 .statements()
                 .get(0);
