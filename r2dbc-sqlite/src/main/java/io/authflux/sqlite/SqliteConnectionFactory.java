@@ -104,6 +104,9 @@ public final class SqliteConnectionFactory implements ConnectionFactory, Closeab
 
     private boolean keep(Client client) {
         anchor.set(client);
+        if (closed && anchor.compareAndSet(client, null)) {
+            client.worker().execute(client::close);
+        }
         return true;
     }
 }

@@ -19,7 +19,7 @@ public final class Cursor {
     private final SqlStatement statement;
     private final @Nullable Object[] arguments;
     private final Access access;
-    private final Deque<@Nullable Object[]> ahead = new ArrayDeque<>();
+    private final Deque<@Nullable Object[]> ahead = new ArrayDeque<>(1);
     private Runnable onFailure = () -> {};
     private Columns columns = Columns.NONE;
     private @Nullable PreparedSql prepared;
