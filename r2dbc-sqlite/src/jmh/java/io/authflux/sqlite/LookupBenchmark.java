@@ -41,7 +41,7 @@ public class LookupBenchmark {
 
     private static final String SELECT = "SELECT id, token, expires FROM session WHERE id = ?";
     private static final int ROWS = 100_000;
-    private static final int BURST = 1024;
+    private static final int BURST = 16_384;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     /** The file, and as many connections as there are cores. */

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A process killed in the middle of commits, {@code -Dsqlite.kills} times, 5 unless given; each leaves a sound file. */
+/** A process killed in the middle of commits, {@code -Dsqlite.kills} times, 4 unless given; each leaves a sound file. */
 class KillTest extends FileDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
-    private static final int KILLS = Integer.getInteger("sqlite.kills", 5);
+    private static final int KILLS = Integer.getInteger("sqlite.kills", 4);
 
     @Test
     void everyAcknowledgedCommitSurvivesTheProcess() throws IOException, InterruptedException {

