@@ -37,22 +37,22 @@ final class ConnectionUrl {
     DatabaseConfig toConfig() {
         DatabaseConfig.Builder config = DatabaseConfig.builder(type);
         String query =
-                switch (DatabaseTypes.shape(config.type())) {
+                switch (DatabaseTypes.shape(config.type)) {
                     case SERVER -> new ServerAddress(rest).readInto(config);
                     case H2_FILE -> H2Address.readInto(rest, config);
                 };
-        options(query).forEach((name, value) -> apply(config, name, value));
+        options(query, DriverOptions.of(config.type)).forEach((name, value) -> apply(config, name, value));
         return config.build();
     }
 
     private static void apply(DatabaseConfig.Builder config, String name, String value) {
-        if (!config.field(name, value)) {
+        if (!QueryFields.apply(config, name, value)) {
             config.option(name, value);
         }
     }
 
     /** The options by name, decoded; an option that is given twice must say the same both times. */
-    private static Map<String, String> options(String query) {
+    private static Map<String, String> options(String query, DriverOptions driver) {
         Map<String, String> options = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             if (pair.isEmpty()) {
@@ -66,7 +66,9 @@ final class ConnectionUrl {
             }
             String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), "the option " + name);
             String before = options.put(name, value);
-            if (before != null && !before.equals(value)) {
+            if (before != null && driver.isRepeatable(name)) {
+                options.put(name, before + ";" + value);
+            } else if (before != null && !before.equals(value)) {
                 throw new ConfigurationException("the option " + name + " is given twice with different values");
             }
         }

@@ -24,6 +24,7 @@ public final class DatabaseConfig {
     private final @Nullable Secret password;
     private final String database;
     private final Map<Option<?>, Object> options;
+    private final Map<String, String> extra;
 
     private DatabaseConfig(Builder builder) {
         type = builder.type;
@@ -33,6 +34,7 @@ public final class DatabaseConfig {
         database = builder.database;
         options = new LinkedHashMap<>(builder.options);
         options.entrySet().removeIf(e -> e.getKey().defaultValue().equals(e.getValue()));
+        extra = Map.copyOf(builder.extra);
     }
 
     /**
@@ -115,6 +117,15 @@ public final class DatabaseConfig {
     }
 
     /**
+     * The options of the driver itself: those that mean something to it alone.
+     *
+     * @return the values by the driver's own name for them
+     */
+    public Map<String, String> extra() {
+        return extra;
+    }
+
+    /**
      * A builder that holds what this configuration holds.
      *
      * @return a new builder
@@ -126,6 +137,7 @@ public final class DatabaseConfig {
         builder.password = password;
         builder.database = database;
         builder.options.putAll(options);
+        builder.extra.putAll(extra);
         return builder;
     }
 
@@ -137,39 +149,42 @@ public final class DatabaseConfig {
                 && Objects.equals(username, that.username)
                 && Objects.equals(password, that.password)
                 && database.equals(that.database)
-                && options.equals(that.options);
+                && options.equals(that.options)
+                && extra.equals(that.extra);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, hosts, username, password, database, options);
+        return Objects.hash(type, hosts, username, password, database, options, extra);
     }
 
-    /** Prints without the password. */
+    /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
         Map<String, Object> sorted = new TreeMap<>();
         options.forEach((option, value) -> sorted.put(option.name(), value));
         return "DatabaseConfig[type=" + type + ", hosts=" + hosts + ", username=" + username + ", password=" + password
-                + ", database=" + database + ", options=" + sorted + "]";
+                + ", database=" + database + ", options=" + sorted + ", extra=" + new TreeMap<>(extra).keySet() + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */
     public static final class Builder {
 
-        private final String type;
-        private final List<Host> hosts = new ArrayList<>();
+        final String type;
+        final List<Host> hosts = new ArrayList<>();
         private final Map<Option<?>, Object> options = new HashMap<>();
-        private @Nullable String username;
-        private @Nullable Secret password;
-        private String database = "";
+        private final Map<String, String> extra = new HashMap<>();
+
+        @Nullable
+        String username;
+
+        @Nullable
+        Secret password;
+
+        String database = "";
 
         private Builder(String type) {
             this.type = DatabaseTypes.canonical(type);
-        }
-
-        String type() {
-            return type;
         }
 
         /**
@@ -231,7 +246,7 @@ public final class DatabaseConfig {
         }
 
         /**
-         * Sets an option by its name or one of its aliases, from text.
+         * Sets an option by its name or one of its aliases, or an {@link #extra} of a known driver, from text.
          *
          * @param name the name, for instance {@code poolSize}
          * @param text the value as in a URL, decoded
@@ -240,46 +255,29 @@ public final class DatabaseConfig {
          *     was set before
          */
         public Builder option(String name, String text) {
-            Option<?> option = Options.find(name)
-                    .orElseThrow(() -> new ConfigurationException("there is no option " + name + "; did you mean "
-                            + Options.nearest(name) + "? Known are " + Options.names()));
+            DriverOptions driver = DriverOptions.of(type);
+            if (driver.find(name).isPresent()) {
+                return extra(name, text);
+            }
+            Option<?> option = driver.option(name);
             Object value = option.parse(text);
-            contradiction(name, options.put(option, value), value);
+            QueryFields.requireSame(name, options.put(option, value), value);
             return this;
         }
 
-        /** Sets what a URL may say in its query too, as TypeORM has it; answers false if this is none of those. */
-        boolean field(String name, String value) {
-            switch (name) {
-                case "type" -> contradiction(name, type, DatabaseTypes.canonical(value));
-                case "username", "user" -> {
-                    contradiction(name, username, value);
-                    username(value);
-                }
-                case "password" -> {
-                    contradiction(name, password, new Secret(value));
-                    password(value);
-                }
-                case "database", "dbname" -> {
-                    contradiction(name, database.isEmpty() ? null : database, value);
-                    database(value);
-                }
-                case "host" -> {
-                    contradiction(name, hosts.isEmpty() ? null : hosts, List.of(new Host(value, 0)));
-                    hosts.clear();
-                    host(value, 0);
-                }
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static void contradiction(String name, @Nullable Object before, Object now) {
-            if (before != null && !before.equals(now)) {
-                throw new ConfigurationException("the URL contradicts itself about " + name);
-            }
+        /**
+         * Sets an option of the driver itself.
+         *
+         * @param name the driver's name for it, for instance {@code replicaSet}
+         * @param value its value as text
+         * @return this builder
+         * @throws ConfigurationException if the driver of this type is known to have no such option, or it contradicts
+         *     what was set before
+         */
+        public Builder extra(String name, String value) {
+            String canonical = DriverOptions.of(type).require(name);
+            QueryFields.requireSame(name, extra.put(canonical, Objects.requireNonNull(value, name)), value);
+            return this;
         }
 
         /**
@@ -294,6 +292,7 @@ public final class DatabaseConfig {
             if (!config.get(Options.SSL_CA).isEmpty() && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL) {
                 throw new ConfigurationException("sslCa needs sslMode=verify-ca or sslMode=verify-full");
             }
+            DriverOptions.of(type).check(config);
             return config;
         }
     }

@@ -81,6 +81,10 @@ public final class Options {
     public static final Option<String> APPLICATION_NAME = new Option<>(
             "applicationName", List.of("application_name", "appname"), Values.TEXT, Values::text, "authflux");
 
+    /** Let MongoDB itself delete what has expired, by TTL indexes; refused for other databases. Default false. */
+    public static final Option<Boolean> TTL_INDEXES =
+            new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, Values::truth, false);
+
     private static final List<Option<?>> ALL = List.of(
             SYNCHRONIZE,
             SCHEMA,
@@ -96,7 +100,8 @@ public final class Options {
             SSL_CA,
             LOGGING,
             SLOW_QUERY_THRESHOLD,
-            APPLICATION_NAME);
+            APPLICATION_NAME,
+            TTL_INDEXES);
 
     private Options() {}
 
