@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.testkit.memory;
+
+import io.authflux.adapter.AccountStore;
+import io.authflux.adapter.AdapterInfo;
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.adapter.AuthenticatorStore;
+import io.authflux.adapter.SessionStore;
+import io.authflux.adapter.UserStore;
+import io.authflux.adapter.VerificationTokenStore;
+import io.authflux.config.ConnectOptions;
+import io.authflux.testkit.Backdoor;
+import reactor.core.publisher.Mono;
+
+/**
+ * An {@link AuthAdapter} in memory. It honours the schema like a database: unique keys, numbered rows, generated columns,
+ * added columns, foreign keys, and how exactly a column can tell the time. Thread-safe; every operation is atomic.
+ * Nothing outlives it.
+ */
+public final class InMemoryAuthAdapter implements AuthAdapter {
+
+    private static final AdapterInfo INFO = new AdapterInfo("In-memory", "1");
+
+    private final Memory memory;
+    private final UserStore users;
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final VerificationTokenStore verificationTokens;
+    private final AuthenticatorStore authenticators;
+
+    private InMemoryAuthAdapter(ConnectOptions options) {
+        memory = new Memory(options.schema(), options.clock());
+        users = new MemoryUserStore(memory);
+        accounts = new MemoryAccountStore(memory);
+        sessions = new MemorySessionStore(memory);
+        verificationTokens = new MemoryVerificationTokenStore(memory);
+        authenticators = new MemoryAuthenticatorStore(memory);
+    }
+
+    /**
+     * An empty adapter with NextAuth v3's tables and the system's clock.
+     *
+     * @return a new adapter
+     */
+    public static InMemoryAuthAdapter create() {
+        return create(ConnectOptions.defaults());
+    }
+
+    /**
+     * An empty adapter.
+     *
+     * @param options the tables and the clock
+     * @return a new adapter
+     */
+    public static InMemoryAuthAdapter create(ConnectOptions options) {
+        return new InMemoryAuthAdapter(options);
+    }
+
+    /**
+     * The other way to the rows, for tests.
+     *
+     * @return a back door that works even after {@link #close()}
+     */
+    public Backdoor backdoor() {
+        return new MemoryBackdoor(memory);
+    }
+
+    @Override
+    public UserStore users() {
+        return users;
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public VerificationTokenStore verificationTokens() {
+        return verificationTokens;
+    }
+
+    @Override
+    public AuthenticatorStore authenticators() {
+        return authenticators;
+    }
+
+    @Override
+    public AdapterInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.fromRunnable(memory::close);
+    }
+
+    /** Prints no row. */
+    @Override
+    public String toString() {
+        return "InMemoryAuthAdapter";
+    }
+}
