@@ -5,12 +5,14 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class BsonValues {
 
     private static final long MILLIS = 1_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private BsonValues() {}
 
@@ -60,7 +61,7 @@ final class BsonValues {
     /** The first instant of the column that is not before the given one: what to compare ends with. */
     static BsonValue notBefore(Column column, Instant instant) {
         long floor = floorMillis(instant);
-        boolean exact = instant.getNano() % NANOS_PER_MILLI == 0;
+        boolean exact = instant.truncatedTo(ChronoUnit.MILLIS).equals(instant);
         long ceiling = exact || floor == Long.MAX_VALUE ? floor : floor + 1;
         return column.type() == ColumnType.EPOCH_SECONDS
                 ? new BsonInt64(-Math.floorDiv(-ceiling, MILLIS))
@@ -86,7 +87,7 @@ final class BsonValues {
 
     /** The value as the model has it; null for a BSON null or undefined. */
     static @Nullable Object decode(Column column, @Nullable BsonValue value) {
-        if (value == null || value.isNull() || value.getBsonType() == org.bson.BsonType.UNDEFINED) {
+        if (value == null || value.isNull() || value.getBsonType() == BsonType.UNDEFINED) {
             return null;
         }
         @Nullable

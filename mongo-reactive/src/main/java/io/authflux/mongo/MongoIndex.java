@@ -101,7 +101,7 @@ record MongoIndex(String name, List<String> columns, boolean unique, boolean nul
     boolean isServedBy(BsonDocument existing) {
         List<String> fields = List.copyOf(existing.getDocument("key").keySet());
         boolean ordered = existing.getDocument("key").values().stream().allMatch(BsonValue::isNumber);
-        if (!ordered || existing.containsKey("collation") || ttl && !existing.containsKey(EXPIRE_AFTER)) {
+        if (!ordered || existing.containsKey("collation") || (ttl && !existing.containsKey(EXPIRE_AFTER))) {
             return false;
         }
         boolean sparse = isTrue(existing, "sparse");
@@ -119,7 +119,7 @@ record MongoIndex(String name, List<String> columns, boolean unique, boolean nul
         BsonValue value = existing.get(option);
         return value != null
                 && (value.equals(BsonBoolean.TRUE)
-                        || value.isNumber() && value.asNumber().intValue() != 0);
+                        || (value.isNumber() && value.asNumber().intValue() != 0));
     }
 
     /** In words, for a list of what is missing. */

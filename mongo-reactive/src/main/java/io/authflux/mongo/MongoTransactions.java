@@ -33,7 +33,12 @@ final class MongoTransactions {
 
     /** Runs the work with a session in a transaction, or with none where there are no transactions. */
     <T> Mono<T> run(Function<@Nullable ClientSession, Mono<T>> work) {
-        return Mono.defer(() -> possible ? together(work) : work.apply(null));
+        return Mono.defer(() -> possible ? together(work) : inOrder(work));
+    }
+
+    /** To the end, even if the caller goes away in between: that is what the cache is for. */
+    private static <T> Mono<T> inOrder(Function<@Nullable ClientSession, Mono<T>> work) {
+        return work.apply(null).cache();
     }
 
     private <T> Mono<T> together(Function<@Nullable ClientSession, Mono<T>> work) {
@@ -45,7 +50,7 @@ final class MongoTransactions {
                         MongoTransactions::abort)
                 .onErrorResume(MongoTransactions::isUnsupported, e -> {
                     forget();
-                    return work.apply(null);
+                    return inOrder(work);
                 });
     }
 
@@ -69,7 +74,7 @@ final class MongoTransactions {
     }
 
     private static boolean isUnsupported(Throwable error) {
-        return error instanceof MongoException mongo && UNSUPPORTED.contains(mongo.getCode())
+        return (error instanceof MongoException mongo && UNSUPPORTED.contains(mongo.getCode()))
                 || error.getClass() == MongoClientException.class;
     }
 }
