@@ -159,16 +159,25 @@ public record Entity(
      * @param changes the caller's values by field; a null clears
      * @param now the current instant
      * @return what to write; empty if there is nothing to write
-     * @throws IllegalArgumentException if a value cannot be stored or an attribute has no column
+     * @throws IllegalArgumentException if a value cannot be stored, an attribute has no column, or the store fills a field
      */
     public Map<String, @Nullable Object> changedRow(Map<String, @Nullable Object> changes, Instant now) {
         requireColumns(changes);
+        requireNotGenerated(changes);
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         changes.forEach((field, value) -> find(field).ifPresent(column -> row.put(field, column.require(value))));
         if (!row.isEmpty()) {
             columns.stream().filter(c -> c.generator() == Generator.UPDATED_AT).forEach(c -> row.put(c.field(), now));
         }
         return row;
+    }
+
+    private void requireNotGenerated(Map<String, @Nullable Object> changes) {
+        for (String field : changes.keySet()) {
+            if (find(field).filter(c -> c.generator() != Generator.NONE).isPresent()) {
+                throw new IllegalArgumentException(kind + ": " + field + " is filled by the store and never changes");
+            }
+        }
     }
 
     /** A field of the model without a column is not kept, as in NextAuth; an attribute without one is a mistake. */

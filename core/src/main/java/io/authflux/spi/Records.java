@@ -8,6 +8,7 @@ import io.authflux.model.NewUser;
 import io.authflux.model.Session;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
+import io.authflux.schema.EntityKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +27,10 @@ public final class Records {
      *
      * @param user the user
      * @return by field, attributes included
+     * @throws IllegalArgumentException if an attribute has the name of a field of the model
      */
     public static Map<String, @Nullable Object> values(NewUser user) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(user.attributes());
+        Map<String, @Nullable Object> values = attributes(EntityKind.USER, user.attributes());
         values.put("name", user.name());
         values.put("email", user.email());
         values.put("emailVerified", user.emailVerified());
@@ -41,9 +43,10 @@ public final class Records {
      *
      * @param account the account
      * @return by field, attributes included
+     * @throws IllegalArgumentException if an attribute has the name of a field of the model
      */
     public static Map<String, @Nullable Object> values(Account account) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(account.attributes());
+        Map<String, @Nullable Object> values = attributes(EntityKind.ACCOUNT, account.attributes());
         values.put("userId", account.userId());
         values.put("type", account.type());
         values.put("provider", account.provider());
@@ -63,9 +66,10 @@ public final class Records {
      *
      * @param session the session
      * @return by field, attributes included
+     * @throws IllegalArgumentException if an attribute has the name of a field of the model
      */
     public static Map<String, @Nullable Object> values(NewSession session) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(session.attributes());
+        Map<String, @Nullable Object> values = attributes(EntityKind.SESSION, session.attributes());
         values.put("sessionToken", session.sessionToken());
         values.put("userId", session.userId());
         values.put("expires", session.expires());
@@ -174,6 +178,16 @@ public final class Records {
                 text(row, 5),
                 (Boolean) required(row, 6),
                 optional(row, 7));
+    }
+
+    /** A field of the model among the attributes would be lost, or overwrite what the store gives. */
+    private static Map<String, @Nullable Object> attributes(EntityKind kind, Map<String, Object> attributes) {
+        for (String name : attributes.keySet()) {
+            if (kind.field(name).isPresent()) {
+                throw new IllegalArgumentException(kind + ": " + name + " is a field of the model, not an attribute");
+            }
+        }
+        return new LinkedHashMap<>(attributes);
     }
 
     private static Object required(Cells row, int position) {

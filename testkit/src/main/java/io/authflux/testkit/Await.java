@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Await() {}
 

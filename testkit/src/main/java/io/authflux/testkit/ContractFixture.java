@@ -47,7 +47,8 @@ public interface ContractFixture {
     Schema schema();
 
     /**
-     * Fails if a connection, a cursor or anything else of the adapter is still in use. Called after every test.
+     * Fails if a connection, a cursor or anything else of the adapter is still in use. Called after every test. Work that
+     * was cancelled may still be on its way back: an implementation waits for it, but not for long.
      */
     default void assertNothingLeaked() {}
 

@@ -112,6 +112,38 @@ public interface RefusedInputContract extends ContractFixture {
                         .hasMessageContaining("favouriteColour"));
     }
 
+    /** A field of the model is no attribute: it would be lost, or overwrite what the store gives. */
+    @Test
+    default void fieldAsAttributeIsRefused() {
+        User user = Given.in(this).user();
+        Instant now = clock().instant();
+        Map<String, Object> second = Map.of("accessToken", "mine");
+
+        List.<ThrowingCallable>of(
+                        () -> adapter()
+                                .users()
+                                .create(NewUser.builder().attribute("id", "7").build()),
+                        () -> adapter()
+                                .users()
+                                .create(NewUser.builder()
+                                        .attribute("email", "a@b")
+                                        .build()),
+                        () -> adapter()
+                                .users()
+                                .update(
+                                        user.id(),
+                                        UserUpdate.builder()
+                                                .attribute("id", "7")
+                                                .build()),
+                        () -> adapter()
+                                .accounts()
+                                .link(Given.newAccount(user)
+                                        .attribute("scope", "all")
+                                        .build()),
+                        () -> adapter().sessions().create(new NewSession(Given.unique("t"), user.id(), now, second)))
+                .forEach(write -> assertThatThrownBy(write).isInstanceOf(IllegalArgumentException.class));
+    }
+
     /** A null is refused wherever it is. */
     @Test
     default void nullIsRefused() {

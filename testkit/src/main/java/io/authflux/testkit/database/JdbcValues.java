@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.testkit.database;
+
+import io.authflux.schema.ColumnType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Between the values of the model and those of JDBC. */
+final class JdbcValues {
+
+    private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private JdbcValues() {}
+
+    /** Whether a value can be one of that column at all; a word is no number. */
+    static boolean canEncode(ColumnType type, Object value) {
+        try {
+            encode(type, value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static Object encode(ColumnType type, Object value) {
+        return switch (type) {
+            case STRING, TEXT, INTEGER, BIGINT, BOOLEAN -> value;
+            case ID_INTEGER -> Integer.valueOf((String) value);
+            case ID_BIGINT -> Long.valueOf((String) value);
+            case ID_UUID -> UUID.fromString((String) value);
+            case TIMESTAMP -> ((Instant) value).atOffset(ZoneOffset.UTC);
+            case TIMESTAMP_UTC -> LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC);
+            case EPOCH_SECONDS -> ((Instant) value).getEpochSecond();
+            case EPOCH_MILLIS -> ((Instant) value).toEpochMilli();
+            case EPOCH_MILLIS_TEXT -> Long.toString(((Instant) value).toEpochMilli());
+            case ISO_TEXT -> ISO_MILLIS.format((Instant) value);
+        };
+    }
+
+    static @Nullable Object decode(ColumnType type, ResultSet row, int position) throws SQLException {
+        @Nullable Object value = read(type, row, position);
+        return row.wasNull() || value == null ? null : model(type, value);
+    }
+
+    private static @Nullable Object read(ColumnType type, ResultSet row, int position) throws SQLException {
+        return switch (type) {
+            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT -> row.getString(position);
+            case INTEGER -> row.getInt(position);
+            case BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> row.getLong(position);
+            case BOOLEAN -> row.getBoolean(position);
+            case TIMESTAMP -> row.getObject(position, OffsetDateTime.class);
+            case TIMESTAMP_UTC -> row.getObject(position, LocalDateTime.class);
+        };
+    }
+
+    private static Object model(ColumnType type, Object value) {
+        return switch (type) {
+            case TIMESTAMP -> ((OffsetDateTime) value).toInstant();
+            case TIMESTAMP_UTC -> ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
+            case EPOCH_SECONDS -> Instant.ofEpochSecond((Long) value);
+            case EPOCH_MILLIS -> Instant.ofEpochMilli((Long) value);
+            case EPOCH_MILLIS_TEXT -> Instant.ofEpochMilli(Long.parseLong((String) value));
+            case ISO_TEXT -> Instant.parse((String) value);
+            default -> value;
+        };
+    }
+}
