@@ -17,10 +17,17 @@ final class ConnectionUrl {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern OPTION_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
+    /** Nobody writes a longer one, and reading takes the square of it at worst. */
+    private static final int MAX_LENGTH = 8_192;
+
     private final String type;
     private final String rest;
 
     ConnectionUrl(String url) {
+        if (url.length() > MAX_LENGTH) {
+            throw new ConfigurationException("the URL is longer than " + MAX_LENGTH + " characters");
+        }
+        Texts.requireWhole(url, "the URL");
         Matcher scheme = SCHEME.matcher(url.strip());
         if (!scheme.matches()) {
             throw new ConfigurationException(
@@ -41,14 +48,10 @@ final class ConnectionUrl {
                     case SERVER -> new ServerAddress(rest).readInto(config);
                     case H2_FILE -> H2Address.readInto(rest, config);
                 };
-        options(query, DriverOptions.of(config.type)).forEach((name, value) -> apply(config, name, value));
+        Map<String, String> options = options(query, DriverOptions.of(config.type));
+        QueryFields.move(options, config);
+        options.forEach(config::option);
         return config.build();
-    }
-
-    private static void apply(DatabaseConfig.Builder config, String name, String value) {
-        if (!QueryFields.apply(config, name, value)) {
-            config.option(name, value);
-        }
     }
 
     /** The options by name, decoded; an option that is given twice must say the same both times. */
@@ -64,6 +67,11 @@ final class ConnectionUrl {
                 throw new ConfigurationException("an option's name must be a word, as in ?synchronize=true; in a"
                         + " password, write ? as %3F and & as %26");
             }
+            // What looks like an option here may be the rest of the password, so it is not named.
+            if (options.containsKey("password") && !isKnown(name, driver)) {
+                throw new ConfigurationException("after the option password comes one that does not exist; in a"
+                        + " password, write & as %26. Known are " + Options.names());
+            }
             String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), "the option " + name);
             String before = options.put(name, value);
             if (before != null && driver.isRepeatable(name)) {
@@ -73,5 +81,9 @@ final class ConnectionUrl {
             }
         }
         return options;
+    }
+
+    private static boolean isKnown(String name, DriverOptions driver) {
+        return QueryFields.isOne(name) || driver.knows(name);
     }
 }

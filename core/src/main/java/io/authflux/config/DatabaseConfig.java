@@ -3,18 +3,16 @@ package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database is and how to talk to it. Immutable; equal for equal meaning, however it was written: an option that
- * is set to its default is the same as one that is not set. Prints without the password.
+ * is set to its default is the same as one that is not set, and so are the database's usual port, an empty user name and
+ * an empty password. Prints without the password.
  */
 public final class DatabaseConfig {
 
@@ -23,18 +21,19 @@ public final class DatabaseConfig {
     private final @Nullable String username;
     private final @Nullable Secret password;
     private final String database;
-    private final Map<Option<?>, Object> options;
-    private final Map<String, String> extra;
+    private final Settings settings;
 
     private DatabaseConfig(Builder builder) {
         type = builder.type;
-        hosts = List.copyOf(builder.hosts);
-        username = builder.username;
-        password = builder.password;
-        database = builder.database;
-        options = new LinkedHashMap<>(builder.options);
-        options.entrySet().removeIf(e -> e.getKey().defaultValue().equals(e.getValue()));
-        extra = Map.copyOf(builder.extra);
+        hosts = builder.hosts.stream()
+                .map(h -> DatabaseTypes.canonical(type, h))
+                .toList();
+        username = builder.username == null || builder.username.isEmpty() ? null : builder.username;
+        password = builder.password == null || builder.password.value().isEmpty() ? null : builder.password;
+        database = DatabaseTypes.shape(type) == DatabaseTypes.Shape.H2_FILE
+                ? H2Address.canonical(builder.database)
+                : builder.database;
+        settings = builder.settings.copy();
     }
 
     /**
@@ -46,7 +45,7 @@ public final class DatabaseConfig {
      *     without repeating the password
      */
     public static DatabaseConfig parse(String url) {
-        return new ConnectionUrl(url).toConfig();
+        return new ConnectionUrl(Objects.requireNonNull(url, "url")).toConfig();
     }
 
     /**
@@ -56,7 +55,7 @@ public final class DatabaseConfig {
      * @return a new builder
      */
     public static Builder builder(String type) {
-        return new Builder(type);
+        return new Builder(type, new Settings(DatabaseTypes.canonical(type)));
     }
 
     /**
@@ -69,7 +68,7 @@ public final class DatabaseConfig {
     }
 
     /**
-     * The servers, in the order to try them.
+     * The servers, in the order to try them. A port that is the usual one is 0, see {@link Host#portOr}.
      *
      * @return empty for an embedded database, or for {@code localhost} where there must be one
      */
@@ -96,7 +95,8 @@ public final class DatabaseConfig {
     }
 
     /**
-     * The name of the database, or its file.
+     * The name of the database, or its file; for H2 {@code mem:name} or a path that starts with {@code /}, {@code ./},
+     * {@code ../}, {@code ~} or a drive.
      *
      * @return empty text if not given
      */
@@ -111,9 +111,8 @@ public final class DatabaseConfig {
      * @param <T> its type
      * @return what was set, or the default
      */
-    @SuppressWarnings("unchecked")
     public <T> T get(Option<T> option) {
-        return (T) options.getOrDefault(option, option.defaultValue());
+        return settings.get(option);
     }
 
     /**
@@ -122,7 +121,7 @@ public final class DatabaseConfig {
      * @return the values by the driver's own name for them
      */
     public Map<String, String> extra() {
-        return extra;
+        return settings.extra();
     }
 
     /**
@@ -131,13 +130,11 @@ public final class DatabaseConfig {
      * @return a new builder
      */
     public Builder mutate() {
-        Builder builder = new Builder(type);
+        Builder builder = new Builder(type, settings.copy());
         builder.hosts.addAll(hosts);
         builder.username = username;
         builder.password = password;
         builder.database = database;
-        builder.options.putAll(options);
-        builder.extra.putAll(extra);
         return builder;
     }
 
@@ -149,22 +146,19 @@ public final class DatabaseConfig {
                 && Objects.equals(username, that.username)
                 && Objects.equals(password, that.password)
                 && database.equals(that.database)
-                && options.equals(that.options)
-                && extra.equals(that.extra);
+                && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, hosts, username, password, database, options, extra);
+        return Objects.hash(type, hosts, username, password, database, settings);
     }
 
     /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
-        Map<String, Object> sorted = new TreeMap<>();
-        options.forEach((option, value) -> sorted.put(option.name(), value));
         return "DatabaseConfig[type=" + type + ", hosts=" + hosts + ", username=" + username + ", password=" + password
-                + ", database=" + database + ", options=" + sorted + ", extra=" + new TreeMap<>(extra).keySet() + "]";
+                + ", database=" + database + ", " + settings + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */
@@ -172,8 +166,6 @@ public final class DatabaseConfig {
 
         final String type;
         final List<Host> hosts = new ArrayList<>();
-        private final Map<Option<?>, Object> options = new HashMap<>();
-        private final Map<String, String> extra = new HashMap<>();
 
         @Nullable
         String username;
@@ -182,9 +174,11 @@ public final class DatabaseConfig {
         Secret password;
 
         String database = "";
+        private final Settings settings;
 
-        private Builder(String type) {
+        private Builder(String type, Settings settings) {
             this.type = DatabaseTypes.canonical(type);
+            this.settings = settings;
         }
 
         /**
@@ -206,7 +200,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder username(String value) {
-            username = Objects.requireNonNull(value, "username");
+            username = Texts.requireWhole(value, "the user name");
             return this;
         }
 
@@ -217,7 +211,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder password(String value) {
-            password = new Secret(value);
+            password = new Secret(Texts.requireWhole(value, "the password"));
             return this;
         }
 
@@ -228,7 +222,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder database(String value) {
-            database = Objects.requireNonNull(value, "database");
+            database = Texts.requireWhole(value, "the database");
             return this;
         }
 
@@ -239,9 +233,10 @@ public final class DatabaseConfig {
          * @param value its value
          * @param <T> its type
          * @return this builder
+         * @throws ConfigurationException if the option cannot have this value
          */
         public <T> Builder option(Option<T> option, T value) {
-            options.put(option, Objects.requireNonNull(value, option.name()));
+            settings.put(option, value);
             return this;
         }
 
@@ -255,13 +250,7 @@ public final class DatabaseConfig {
          *     was set before
          */
         public Builder option(String name, String text) {
-            DriverOptions driver = DriverOptions.of(type);
-            if (driver.find(name).isPresent()) {
-                return extra(name, text);
-            }
-            Option<?> option = driver.option(name);
-            Object value = option.parse(text);
-            QueryFields.requireSame(name, options.put(option, value), value);
+            settings.put(name, text);
             return this;
         }
 
@@ -275,8 +264,7 @@ public final class DatabaseConfig {
          *     what was set before
          */
         public Builder extra(String name, String value) {
-            String canonical = DriverOptions.of(type).require(name);
-            QueryFields.requireSame(name, extra.put(canonical, Objects.requireNonNull(value, name)), value);
+            settings.putExtra(name, Objects.requireNonNull(value, name));
             return this;
         }
 
@@ -284,16 +272,21 @@ public final class DatabaseConfig {
          * Makes the configuration.
          *
          * @return the configuration
-         * @throws ConfigurationException if options contradict each other
+         * @throws ConfigurationException if options contradict each other, or an embedded database has a host
          */
         public DatabaseConfig build() {
             DatabaseConfig config = new DatabaseConfig(this);
-            SslMode mode = config.get(Options.SSL_MODE);
-            if (!config.get(Options.SSL_CA).isEmpty() && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL) {
-                throw new ConfigurationException("sslCa needs sslMode=verify-ca or sslMode=verify-full");
+            if (DatabaseTypes.shape(type) != DatabaseTypes.Shape.SERVER && !hosts.isEmpty()) {
+                throw new ConfigurationException(type + " is opened embedded and has no host");
             }
-            DriverOptions.of(type).check(config);
+            settings.check();
             return config;
+        }
+
+        /** Prints the type only. */
+        @Override
+        public String toString() {
+            return "DatabaseConfig.Builder[type=" + type + "]";
         }
     }
 }

@@ -10,6 +10,8 @@ final class DatabaseTypes {
 
     private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres");
     private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE);
+    private static final Map<String, Integer> USUAL_PORTS = Map.of(
+            "postgres", 5432, "cockroachdb", 26257, "mysql", 3306, "mariadb", 3306, "mongodb", 27017, "mssql", 1433);
 
     private DatabaseTypes() {}
 
@@ -30,5 +32,10 @@ final class DatabaseTypes {
     /** A type that nobody here knows may be another adapter's: it gets the shape that most databases have. */
     static Shape shape(String canonicalType) {
         return SHAPES.getOrDefault(canonicalType, Shape.SERVER);
+    }
+
+    /** The host with port 0 if its port is the one that everybody expects, so that both spellings are equal. */
+    static Host canonical(String canonicalType, Host host) {
+        return host.port() == USUAL_PORTS.getOrDefault(canonicalType, 0) ? new Host(host.name(), 0) : host;
     }
 }

@@ -70,11 +70,19 @@ final class DriverOptions {
 
     /** The option of ours of that name, or that means the same as the driver's of that name. */
     Option<?> option(String name) {
-        return Optional.<Option<?>>ofNullable(shared.get(lower(name)))
-                .or(() -> Options.find(name))
+        return findOption(name)
                 .orElseThrow(() -> new ConfigurationException("there is no option " + name + "; did you mean "
                         + Options.nearest(name) + "? Known are " + Options.names()
                         + (own.isEmpty() ? "" : "; and those of the driver: " + names())));
+    }
+
+    private Optional<Option<?>> findOption(String name) {
+        return Optional.<Option<?>>ofNullable(shared.get(lower(name))).or(() -> Options.find(name));
+    }
+
+    /** Whether there is such an option, of either kind. */
+    boolean knows(String name) {
+        return findOption(name).isPresent() || find(name).isPresent();
     }
 
     /** The driver's own spelling of one of its options; empty if it has no such option. */
@@ -96,11 +104,8 @@ final class DriverOptions {
         return find(name).filter(repeatable::contains).isPresent();
     }
 
-    /** Refuses our own options that mean nothing to this database. */
-    void check(DatabaseConfig config) {
-        if (this != MONGODB && config.get(Options.TTL_INDEXES)) {
-            throw new ConfigurationException("ttlIndexes is an option of MongoDB, and of no other database");
-        }
+    boolean isMongoDb() {
+        return this == MONGODB;
     }
 
     private String names() {

@@ -2,6 +2,7 @@
 package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
+import java.util.regex.Pattern;
 
 /**
  * A server's address.
@@ -12,11 +13,24 @@ import io.authflux.error.ConfigurationException;
 public record Host(String name, int port) {
 
     private static final int MAX_PORT = 65_535;
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}/?#@,:%\\[\\]\\\\]+");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%[\\w.~-]+)?");
 
-    /** Checks. */
+    /**
+     * Checks.
+     *
+     * @throws ConfigurationException if this can be no address; the message does not repeat it
+     */
     public Host {
         if (name.isBlank()) {
             throw new ConfigurationException("the host name must not be blank");
+        }
+        boolean fits = name.startsWith("/")
+                ? Texts.isWhole(name)
+                : NAME.matcher(name).matches() || IPV6.matcher(name).matches();
+        if (!fits) {
+            throw new ConfigurationException("a host must be a name, an IP address or the absolute path of a socket's"
+                    + " folder, without blanks and any of @ / ? # , [ ]");
         }
         if (port < 0 || port > MAX_PORT) {
             throw new ConfigurationException("a port must be between 1 and 65535");
@@ -42,10 +56,10 @@ public record Host(String name, int port) {
         return name.startsWith("/");
     }
 
-    /** Prints as in a URL. */
+    /** Prints as in a URL, save that a socket's path is not encoded. */
     @Override
     public String toString() {
-        String printed = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+        String printed = !isSocket() && name.indexOf(':') >= 0 ? "[" + name + "]" : name;
         return port == 0 ? printed : printed + ":" + port;
     }
 }

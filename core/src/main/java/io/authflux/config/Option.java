@@ -3,8 +3,7 @@ package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * A setting with a name, a type and a default. Identity is equality: use the constants of {@link Options}.
@@ -15,15 +14,13 @@ public final class Option<T> {
 
     private final String name;
     private final List<String> aliases;
-    private final String expects;
-    private final Function<String, @Nullable T> parser;
+    private final Values<T> values;
     private final T defaultValue;
 
-    Option(String name, List<String> aliases, String expects, Function<String, @Nullable T> parser, T defaultValue) {
+    Option(String name, List<String> aliases, Values<T> values, T defaultValue) {
         this.name = name;
         this.aliases = List.copyOf(aliases);
-        this.expects = expects;
-        this.parser = parser;
+        this.values = values;
         this.defaultValue = defaultValue;
     }
 
@@ -59,14 +56,27 @@ public final class Option<T> {
      *
      * @param text as in a URL, decoded
      * @return the value
-     * @throws ConfigurationException if the text is not a value; the message says what is expected
+     * @throws ConfigurationException if the text is not a value; the message says what is expected, and does not repeat
+     *     the text, which may be a part of a password that was not encoded
      */
     public T parse(String text) {
-        T value = parser.apply(text);
+        T value = values.parse(text);
         if (value == null) {
-            throw new ConfigurationException("the option " + name + " expects " + expects + ", not \"" + text + "\"");
+            throw refused();
+        }
+        return check(value);
+    }
+
+    /** The same value, if the option can have it. */
+    T check(T value) {
+        if (!values.allows(Objects.requireNonNull(value, name))) {
+            throw refused();
         }
         return value;
+    }
+
+    private ConfigurationException refused() {
+        return new ConfigurationException("the option " + name + " expects " + values.expected());
     }
 
     /** Prints the name. */

@@ -15,75 +15,65 @@ import java.util.stream.Stream;
 public final class Options {
 
     /** Make missing tables, columns and indexes at connect; nothing is ever dropped or rewritten. Default false. */
-    public static final Option<Boolean> SYNCHRONIZE =
-            new Option<>("synchronize", List.of(), Values.BOOLEAN, Values::truth, false);
+    public static final Option<Boolean> SYNCHRONIZE = new Option<>("synchronize", List.of(), Values.BOOLEAN, false);
 
     /** The database schema that the tables are in; empty for the connection's own. Default empty. */
-    public static final Option<String> SCHEMA = new Option<>("schema", List.of(), Values.TEXT, Values::text, "");
+    public static final Option<String> SCHEMA = new Option<>("schema", List.of(), Values.TEXT, "");
 
     /** What every table name starts with. Default empty. */
-    public static final Option<String> ENTITY_PREFIX =
-            new Option<>("entityPrefix", List.of(), Values.TEXT, Values::text, "");
+    public static final Option<String> ENTITY_PREFIX = new Option<>("entityPrefix", List.of(), Values.TEXT, "");
 
     /** Rewrites table and column names: {@code snake} or {@code camel}. Default: as the layout has them. */
     public static final Option<NamingStrategy> NAMING_STRATEGY =
-            new Option<>("namingStrategy", List.of(), "\"snake\" or \"camel\"", Values::naming, NamingStrategy.AS_IS);
+            new Option<>("namingStrategy", List.of(), Values.NAMING, NamingStrategy.AS_IS);
 
     /** The most connections that are open at a time. Default 10. */
     public static final Option<Integer> POOL_SIZE =
-            new Option<>("poolSize", List.of("connectionLimit", "max"), Values.COUNT, Values::count, 10);
+            new Option<>("poolSize", List.of("connectionLimit", "max"), Values.COUNT, 10);
 
     /** How long a call waits for a free connection. Default 10 s. */
-    public static final Option<Duration> POOL_ACQUIRE_TIMEOUT = new Option<>(
-            "poolAcquireTimeout", List.of("acquireTimeout"), Values.DURATION, Values::duration, Duration.ofSeconds(10));
+    public static final Option<Duration> POOL_ACQUIRE_TIMEOUT =
+            new Option<>("poolAcquireTimeout", List.of("acquireTimeout"), Values.DURATION, Duration.ofSeconds(10));
 
     /** How long a connection may lie idle before it is closed. Default 10 min. */
-    public static final Option<Duration> POOL_IDLE_TIMEOUT = new Option<>(
-            "poolIdleTimeout", List.of("idleTimeoutMillis"), Values.DURATION, Values::duration, Duration.ofMinutes(10));
+    public static final Option<Duration> POOL_IDLE_TIMEOUT =
+            new Option<>("poolIdleTimeout", List.of("idleTimeoutMillis"), Values.DURATION, Duration.ofMinutes(10));
 
     /** How long a connection lives at most. Default 30 min. */
     public static final Option<Duration> POOL_MAX_LIFETIME =
-            new Option<>("poolMaxLifetime", List.of(), Values.DURATION, Values::duration, Duration.ofMinutes(30));
+            new Option<>("poolMaxLifetime", List.of(), Values.DURATION, Duration.ofMinutes(30));
 
     /** How long opening a connection may take. Default 10 s. */
     public static final Option<Duration> CONNECT_TIMEOUT = new Option<>(
             "connectTimeout",
             List.of("connectTimeoutMS", "connectionTimeout"),
             Values.DURATION,
-            Values::duration,
             Duration.ofSeconds(10));
 
     /** How long one call may take, waiting for a connection not counted. Default 30 s. */
-    public static final Option<Duration> STATEMENT_TIMEOUT = new Option<>(
-            "statementTimeout", List.of("requestTimeout"), Values.DURATION, Values::duration, Duration.ofSeconds(30));
+    public static final Option<Duration> STATEMENT_TIMEOUT =
+            new Option<>("statementTimeout", List.of("requestTimeout"), Values.DURATION, Duration.ofSeconds(30));
 
     /** Encryption. Default {@link SslMode#PREFER}; {@code true} means {@link SslMode#VERIFY_FULL}. */
     public static final Option<SslMode> SSL_MODE =
-            new Option<>("sslMode", List.of("sslmode", "ssl", "tls"), Values.SSL, Values::sslMode, SslMode.PREFER);
+            new Option<>("sslMode", List.of("sslmode", "ssl", "tls"), Values.SSL, SslMode.PREFER);
 
     /** The file with the certificates of trusted authorities (PEM); empty for the JVM's. Default empty. */
-    public static final Option<String> SSL_CA =
-            new Option<>("sslCa", List.of("sslrootcert", "ca"), Values.TEXT, Values::text, "");
+    public static final Option<String> SSL_CA = new Option<>("sslCa", List.of("sslrootcert", "ca"), Values.TEXT, "");
 
     /** Log every statement's text and duration, never a value. Default false. */
-    public static final Option<Boolean> LOGGING =
-            new Option<>("logging", List.of(), Values.BOOLEAN, Values::truth, false);
+    public static final Option<Boolean> LOGGING = new Option<>("logging", List.of(), Values.BOOLEAN, false);
 
     /** Statements that take longer are logged as a warning; zero for never. Default 1 s. */
     public static final Option<Duration> SLOW_QUERY_THRESHOLD = new Option<>(
-            "slowQueryThreshold",
-            List.of("maxQueryExecutionTime"),
-            Values.DURATION,
-            Values::duration,
-            Duration.ofSeconds(1));
+            "slowQueryThreshold", List.of("maxQueryExecutionTime"), Values.DURATION_OR_ZERO, Duration.ofSeconds(1));
 
     /** What the server shows as the client's name. Default {@code authflux}. */
-    public static final Option<String> APPLICATION_NAME = new Option<>(
-            "applicationName", List.of("application_name", "appname"), Values.TEXT, Values::text, "authflux");
+    public static final Option<String> APPLICATION_NAME =
+            new Option<>("applicationName", List.of("application_name", "appname"), Values.TEXT, "authflux");
 
     /** Let MongoDB itself delete what has expired, by TTL indexes; refused for other databases. Default false. */
-    public static final Option<Boolean> TTL_INDEXES =
-            new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, Values::truth, false);
+    public static final Option<Boolean> TTL_INDEXES = new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, false);
 
     private static final List<Option<?>> ALL = List.of(
             SYNCHRONIZE,

@@ -6,11 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Percent-decoding by RFC 3986: UTF-8, and {@code +} is a plus sign. */
 final class Percent {
 
-    private static final int RADIX = 16;
+    private static final int NIBBLE = 4;
     private static final int ESCAPE = 3;
 
     private Percent() {}
@@ -40,10 +41,10 @@ final class Percent {
 
     private static int octet(String text, int percent, String what) {
         if (percent + ESCAPE <= text.length()) {
-            int high = Character.digit(text.charAt(percent + 1), RADIX);
-            int low = Character.digit(text.charAt(percent + 2), RADIX);
-            if (high >= 0 && low >= 0) {
-                return high * RADIX + low;
+            char high = text.charAt(percent + 1);
+            char low = text.charAt(percent + 2);
+            if (HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)) {
+                return HexFormat.fromHexDigit(high) << NIBBLE | HexFormat.fromHexDigit(low);
             }
         }
         throw new ConfigurationException("in " + what + ", write a percent sign as %25");

@@ -2,6 +2,9 @@
 package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class ServerAddress {
 
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:@,\\s]*)(?::(\\d{0,5}))?");
+    private static final Pattern HOST =
+            Pattern.compile("(\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+(?:%25[\\w.~-]+)?]|[^\\[\\]:@,\\s]*)(?::(\\d{0,5}))?");
     private static final String AUTHORITY_END = "/?#";
 
     private final String text;
@@ -31,86 +35,83 @@ final class ServerAddress {
         if (at >= 0) {
             credentials(text.substring(0, at), config);
         }
-        String address = text.substring(at + 1);
-        int end = endOfAuthority(address);
-        hosts(address.substring(0, end), config);
-        String tail = address.substring(end);
-        int question = tail.indexOf('?');
-        String path = question < 0 ? tail : tail.substring(0, question);
-        String query = question < 0 ? "" : tail.substring(question + 1);
-        if (path.indexOf('@') >= 0) {
-            throw new ConfigurationException("the URL can be read in two ways: in user name, password and database,"
-                    + " write @ as %40 and / as %2F");
-        }
+        int end = endOfAuthority(text, at + 1);
+        hosts(text.substring(at + 1, end)).forEach(h -> config.host(h.name(), h.port()));
+        String tail = text.substring(end);
         if (tail.indexOf('#') >= 0) {
             throw new ConfigurationException("in user name, password, database and options, write # as %23");
         }
-        database(path, config);
-        return query;
+        int question = tail.indexOf('?');
+        database(question < 0 ? tail : tail.substring(0, question), config);
+        return question < 0 ? "" : tail.substring(question + 1);
     }
 
-    /** Where the {@code @} after the password is, or -1. The first one after which an address can begin. */
+    /**
+     * Where the {@code @} after the password is, or -1 if there is none: the last one, and the only place after which an
+     * address can begin. With two such places nobody knows where the password ends, and what is taken for a database or
+     * an option may be a part of it.
+     */
     private int endOfCredentials() {
-        int end = endOfAuthority(text);
-        int last = text.lastIndexOf('@', end - 1);
-        if (last >= 0 || isHosts(text.substring(0, end))) {
-            return last;
-        }
-        for (int at = text.indexOf('@', end); at >= 0; at = text.indexOf('@', at + 1)) {
-            String address = text.substring(at + 1);
-            if (isHosts(address.substring(0, endOfAuthority(address)))) {
-                return at;
+        int last = text.lastIndexOf('@');
+        for (int at = -1; at < last; at = text.indexOf('@', at + 1)) {
+            if (addressFollows(at)) {
+                throw new ConfigurationException("the URL can be read in two ways: in user name, password, database"
+                        + " and options, write @ as %40, / as %2F, ? as %3F and # as %23");
             }
         }
-        return -1;
+        if (!addressFollows(last)) {
+            throw badHost();
+        }
+        return last;
     }
 
-    private static int endOfAuthority(String address) {
-        for (int i = 0; i < address.length(); i++) {
-            if (AUTHORITY_END.indexOf(address.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return address.length();
+    private boolean addressFollows(int at) {
+        return Arrays.stream(
+                        text.substring(at + 1, endOfAuthority(text, at + 1)).split(",", -1))
+                .allMatch(host -> HOST.matcher(host).matches());
     }
 
-    private static boolean isHosts(String authority) {
-        for (String host : authority.split(",", -1)) {
-            if (!HOST.matcher(host).matches()) {
-                return false;
-            }
+    private static int endOfAuthority(String text, int from) {
+        int end = from;
+        while (end < text.length() && AUTHORITY_END.indexOf(text.charAt(end)) < 0) {
+            end++;
         }
-        return true;
+        return end;
     }
 
     private static void credentials(String userInfo, DatabaseConfig.Builder config) {
         int colon = userInfo.indexOf(':');
         String name = colon < 0 ? userInfo : userInfo.substring(0, colon);
-        if (!name.isEmpty()) {
-            config.username(Percent.decode(name, "the user name"));
+        if (endOfAuthority(name, 0) < name.length()) {
+            throw new ConfigurationException("in the user name, write / as %2F, ? as %3F and # as %23");
         }
-        if (colon >= 0 && colon + 1 < userInfo.length()) {
+        config.username(Percent.decode(name, "the user name"));
+        if (colon >= 0) {
             config.password(Percent.decode(userInfo.substring(colon + 1), "the password"));
         }
     }
 
-    private static void hosts(String authority, DatabaseConfig.Builder config) {
-        if (authority.isEmpty()) {
-            return;
-        }
-        for (String host : authority.split(",", -1)) {
+    /** Reads {@code name}, {@code name:port} or {@code [IPv6]:port}, several joined by commas; none from an empty text. */
+    static List<Host> hosts(String authority) {
+        List<Host> hosts = new ArrayList<>();
+        for (String host : authority.isEmpty() ? new String[0] : authority.split(",", -1)) {
             Matcher matcher = HOST.matcher(host);
             if (!matcher.matches()) {
-                throw new ConfigurationException("a host must be written as name, name:port or [IPv6]:port; in user"
-                        + " name and password, write : as %3A, @ as %40 and / as %2F");
+                throw badHost();
             }
             String name = matcher.group(1);
             String port = matcher.group(2);
             boolean bracketed = name.startsWith("[");
-            config.host(
-                    bracketed ? name.substring(1, name.length() - 1) : Percent.decode(name, "the host name"),
-                    port == null || port.isEmpty() ? 0 : Integer.parseInt(port));
+            hosts.add(new Host(
+                    Percent.decode(bracketed ? name.substring(1, name.length() - 1) : name, "the host name"),
+                    port == null || port.isEmpty() ? 0 : Integer.parseInt(port)));
         }
+        return hosts;
+    }
+
+    private static ConfigurationException badHost() {
+        return new ConfigurationException("a host must be written as name, name:port or [IPv6]:port; in user name and"
+                + " password, write : as %3A, @ as %40 and / as %2F");
     }
 
     private static void database(String path, DatabaseConfig.Builder config) {
@@ -118,8 +119,6 @@ final class ServerAddress {
         if (name.endsWith("/")) {
             name = name.substring(0, name.length() - 1);
         }
-        if (!name.isEmpty()) {
-            config.database(Percent.decode(name, "the database"));
-        }
+        config.database(Percent.decode(name, "the database"));
     }
 }

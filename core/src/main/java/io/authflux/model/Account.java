@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code oauth}, {@code oidc}, {@code email}, {@code webauthn} or {@code credentials}
  * @param provider the provider's id, for instance {@code github}
  * @param providerAccountId the user's id at the provider
- * @param refreshToken what gets a new access token
- * @param accessToken what calls the provider's API
+ * @param refreshToken the token that gets a new access token
+ * @param accessToken the token that calls the provider's API
  * @param expiresAt when the access token ends; stored as the layout has it, often in whole seconds
- * @param tokenType normally {@code bearer}
+ * @param tokenType the kind of the access token, normally {@code bearer}
  * @param scope the granted scopes, separated by spaces
  * @param idToken the OpenID Connect ID token
- * @param sessionState OpenID Connect session state
+ * @param sessionState the OpenID Connect session state, a secret like the tokens
  * @param attributes the values of columns that the schema adds to the model, by field name
  */
 public record Account(
@@ -98,7 +98,7 @@ public record Account(
         }
 
         /**
-         * Sets what gets a new access token.
+         * Sets the refresh token.
          *
          * @param value the value, or null for none
          * @return this builder
@@ -109,7 +109,7 @@ public record Account(
         }
 
         /**
-         * Sets what calls the provider's API.
+         * Sets the access token.
          *
          * @param value the value, or null for none
          * @return this builder
@@ -131,7 +131,7 @@ public record Account(
         }
 
         /**
-         * Sets normally {@code bearer}.
+         * Sets the kind of the access token, normally {@code bearer}.
          *
          * @param value the value, or null for none
          * @return this builder
@@ -164,7 +164,7 @@ public record Account(
         }
 
         /**
-         * Sets openID Connect session state.
+         * Sets the OpenID Connect session state.
          *
          * @param value the value, or null for none
          * @return this builder
@@ -178,11 +178,11 @@ public record Account(
          * Sets a column that the schema adds.
          *
          * @param field the field's name
-         * @param value the value
+         * @param value the value; to store {@code NULL}, leave it out
          * @return this builder
          */
         public Builder attribute(String field, Object value) {
-            attributes.put(field, value);
+            attributes.put(Objects.requireNonNull(field, "field"), Objects.requireNonNull(value, field));
             return this;
         }
 

@@ -4,6 +4,7 @@ package io.authflux.model;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,11 +114,11 @@ public record NewUser(
          * Sets a column that the schema adds.
          *
          * @param field the field's name
-         * @param value the value
+         * @param value the value; to store {@code NULL}, leave it out
          * @return this builder
          */
         public Builder attribute(String field, Object value) {
-            attributes.put(field, value);
+            attributes.put(Objects.requireNonNull(field, "field"), Objects.requireNonNull(value, field));
             return this;
         }
 

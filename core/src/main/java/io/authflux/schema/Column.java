@@ -2,6 +2,7 @@
 package io.authflux.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public record Column(String field, String name, ColumnType type, boolean nullabl
      * Checks a value that is about to be written.
      *
      * @param value the value as the model has it
-     * @return the same value
+     * @return the value as the column will give it back: an instant without what is finer than the column's unit
      * @throws IllegalArgumentException if the column cannot hold it; the message names the field, never the value
      */
     public @Nullable Object require(@Nullable Object value) {
@@ -114,7 +115,7 @@ public record Column(String field, String name, ColumnType type, boolean nullabl
         if (value instanceof String text) {
             requireText(text);
         }
-        return value;
+        return value instanceof Instant instant ? type.truncate(instant) : value;
     }
 
     private void requireText(String text) {
@@ -149,7 +150,7 @@ public record Column(String field, String name, ColumnType type, boolean nullabl
 
     static String requireName(String name, String what) {
         if (name.isBlank() || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("the " + what + " must not be blank");
+            throw new IllegalArgumentException("the " + what + " must not be blank and not hold U+0000");
         }
         return name;
     }

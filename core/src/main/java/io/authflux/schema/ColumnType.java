@@ -2,6 +2,7 @@
 package io.authflux.schema;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** How a value is represented in a column; each database has its own name for it. */
 public enum ColumnType {
@@ -47,5 +48,15 @@ public enum ColumnType {
      */
     public Class<?> javaType() {
         return javaType;
+    }
+
+    /** Cuts what is finer than this type's unit, never rounding: a session must not outlive what was asked for. */
+    Instant truncate(Instant instant) {
+        return instant.truncatedTo(
+                switch (this) {
+                    case EPOCH_SECONDS -> ChronoUnit.SECONDS;
+                    case EPOCH_MILLIS, EPOCH_MILLIS_TEXT, ISO_TEXT -> ChronoUnit.MILLIS;
+                    default -> ChronoUnit.MICROS;
+                });
     }
 }

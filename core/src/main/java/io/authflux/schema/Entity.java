@@ -45,6 +45,7 @@ public record Entity(
         requireDistinct(kind, columns);
         requireModel(kind, columns);
         Set<String> known = new HashSet<>(columns.stream().map(Column::field).toList());
+        requireNames(kind, keys);
         List<String> used = new ArrayList<>(primaryKey);
         keys.forEach(k -> used.addAll(k.fields()));
         references.forEach(r -> used.add(r.field()));
@@ -62,6 +63,17 @@ public record Entity(
             if (!fields.add(column.field()) || !names.add(column.name())) {
                 throw new IllegalArgumentException(kind + ": " + column.field() + " (column " + column.name()
                         + ") uses the field or the column name of another column");
+            }
+        }
+    }
+
+    /** Two keys of one name, or two of the same fields without a name, are one key to the database. */
+    private static void requireNames(EntityKind kind, List<Key> keys) {
+        Set<Object> names = new HashSet<>();
+        for (Key key : keys) {
+            if (!names.add(key.name().<Object>map(n -> n).orElse(List.of(key.unique(), Set.copyOf(key.fields()))))) {
+                throw new IllegalArgumentException(
+                        kind + ": two keys of " + key.fields() + " would have the same name in the database");
             }
         }
     }
@@ -129,6 +141,23 @@ public record Entity(
     }
 
     /**
+     * Checks the values of a row that is about to be inserted.
+     *
+     * @param values the caller's values by field
+     * @throws IllegalArgumentException if a value cannot be stored, one that must be there is not, or an attribute has no
+     *     column
+     */
+    public void check(Map<String, @Nullable Object> values) {
+        requireColumns(values);
+        for (Column column : columns) {
+            @Nullable Object value = values.get(column.field());
+            if (value != null || column.generator() == Generator.NONE) {
+                column.require(value);
+            }
+        }
+    }
+
+    /**
      * Completes a row that is about to be inserted: checks every value, drops fields that this layout does not keep, adds
      * what is generated here.
      *
@@ -154,30 +183,28 @@ public record Entity(
 
     /**
      * Completes a partial change: checks every value, drops fields that this layout does not keep, adds the instant of
-     * the update.
+     * the update. The primary key cannot be changed: everything else hangs on it.
      *
      * @param changes the caller's values by field; a null clears
      * @param now the current instant
      * @return what to write; empty if there is nothing to write
-     * @throws IllegalArgumentException if a value cannot be stored, an attribute has no column, or the store fills a field
+     * @throws IllegalArgumentException if a value cannot be stored or an attribute has no column
      */
     public Map<String, @Nullable Object> changedRow(Map<String, @Nullable Object> changes, Instant now) {
         requireColumns(changes);
-        requireNotGenerated(changes);
+        for (String field : changes.keySet()) {
+            if (primaryKey.contains(field) || (kind == EntityKind.USER && field.equals("id"))) {
+                throw new IllegalArgumentException(kind + ": " + field + " cannot be changed");
+            }
+        }
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         changes.forEach((field, value) -> find(field).ifPresent(column -> row.put(field, column.require(value))));
         if (!row.isEmpty()) {
-            columns.stream().filter(c -> c.generator() == Generator.UPDATED_AT).forEach(c -> row.put(c.field(), now));
+            columns.stream()
+                    .filter(c -> c.generator() == Generator.UPDATED_AT)
+                    .forEach(c -> row.put(c.field(), c.require(now)));
         }
         return row;
-    }
-
-    private void requireNotGenerated(Map<String, @Nullable Object> changes) {
-        for (String field : changes.keySet()) {
-            if (find(field).filter(c -> c.generator() != Generator.NONE).isPresent()) {
-                throw new IllegalArgumentException(kind + ": " + field + " is filled by the store and never changes");
-            }
-        }
     }
 
     /** A field of the model without a column is not kept, as in NextAuth; an attribute without one is a mistake. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.schema;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public enum EntityKind {
          */
         public Class<?> javaType() {
             if (INSTANTS.contains(name)) {
-                return java.time.Instant.class;
+                return Instant.class;
             }
             return switch (name) {
                 case "counter" -> Long.class;

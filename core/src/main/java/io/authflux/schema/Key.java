@@ -2,6 +2,7 @@
 package io.authflux.schema;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public record Key(
         fields = List.copyOf(fields);
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("a key must have fields");
+        }
+        if (explicitName != null) {
+            Column.requireName(explicitName, "name of a key");
         }
     }
 
@@ -50,7 +54,7 @@ public record Key(
      * @return the key
      */
     public Key named(String name) {
-        return new Key(fields, unique, Column.requireName(name, "name of a key"));
+        return new Key(fields, unique, Objects.requireNonNull(name, "name"));
     }
 
     /**

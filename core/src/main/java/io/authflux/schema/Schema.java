@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.schema;
 
+import io.authflux.token.Tokens;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +17,26 @@ import java.util.function.UnaryOperator;
  */
 public record Schema(Map<EntityKind, Entity> entities) {
 
+    static {
+        // Whoever assembles an adapter has a schema first; the first insert may be on an event loop.
+        Tokens.seed();
+    }
+
     /**
      * Copies and checks.
      *
-     * @throws IllegalArgumentException if a kind has no table, or two have the same
+     * @throws IllegalArgumentException if a kind has no table, or that of another kind, or two have the same
      */
     public Schema {
         Map<EntityKind, Entity> copy = new EnumMap<>(EntityKind.class);
         copy.putAll(entities);
         for (EntityKind kind : EntityKind.values()) {
-            if (!copy.containsKey(kind)) {
+            Entity entity = copy.get(kind);
+            if (entity == null) {
                 throw new IllegalArgumentException("the schema has no table for " + kind);
+            }
+            if (entity.kind() != kind) {
+                throw new IllegalArgumentException("the table for " + kind + " is one for " + entity.kind());
             }
         }
         long tables = copy.values().stream().map(Entity::table).distinct().count();
@@ -33,7 +44,7 @@ public record Schema(Map<EntityKind, Entity> entities) {
             throw new IllegalArgumentException("two kinds share a table name: "
                     + copy.values().stream().map(Entity::table).toList());
         }
-        entities = java.util.Collections.unmodifiableMap(copy);
+        entities = Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -50,10 +61,15 @@ public record Schema(Map<EntityKind, Entity> entities) {
      *
      * @param entities one of each kind
      * @return the schema
+     * @throws IllegalArgumentException if there is not exactly one of each kind, or two have the same table name
      */
     public static Schema of(Collection<Entity> entities) {
         Map<EntityKind, Entity> byKind = new EnumMap<>(EntityKind.class);
-        entities.forEach(e -> byKind.put(e.kind(), e));
+        for (Entity entity : entities) {
+            if (byKind.put(entity.kind(), entity) != null) {
+                throw new IllegalArgumentException("the schema has two tables for " + entity.kind());
+            }
+        }
         return new Schema(byKind);
     }
 

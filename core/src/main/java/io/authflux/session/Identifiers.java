@@ -4,7 +4,6 @@ package io.authflux.session;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * E-mail addresses that arrive from outside. What is done to them is what Auth.js v5 does (the default normaliser of
@@ -23,8 +22,7 @@ public final class Identifiers {
      * @throws IllegalArgumentException if this is not one e-mail address
      */
     public static String normalize(String email) {
-        return Optional.ofNullable(parse(email))
-                .orElseThrow(() -> new IllegalArgumentException("identifier is not one e-mail address"));
+        return find(email).orElseThrow(() -> new IllegalArgumentException("identifier is not one e-mail address"));
     }
 
     /**
@@ -34,19 +32,41 @@ public final class Identifiers {
      * @return false if it is not one e-mail address
      */
     public static boolean isValid(String email) {
-        return parse(email) != null;
+        return find(email).isPresent();
     }
 
-    private static @Nullable String parse(String email) {
-        String normalized = Normalizer.normalize(email, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .strip();
+    static Optional<String> find(String email) {
+        String folded = Normalizer.normalize(email, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String normalized = trim(folded);
         int at = normalized.indexOf('@');
         boolean one = at > 0 && at < normalized.length() - 1 && at == normalized.lastIndexOf('@');
-        return one && normalized.chars().noneMatch(Identifiers::isForbidden) ? normalized : null;
+        return one && normalized.codePoints().noneMatch(Identifiers::isForbidden)
+                ? Optional.of(normalized)
+                : Optional.empty();
+    }
+
+    /** JavaScript's {@code trim}: takes away all white space of Unicode, and the byte order mark. */
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
     }
 
     private static boolean isForbidden(int c) {
-        return c == '"' || c == ',' || Character.isISOControl(c) || Character.isWhitespace(c) || c == '\u00a0';
+        return c == '"'
+                || c == ','
+                || isSpace(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.SURROGATE;
+    }
+
+    private static boolean isSpace(int c) {
+        return c == '\uFEFF' || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

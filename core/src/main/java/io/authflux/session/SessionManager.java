@@ -6,7 +6,6 @@ import io.authflux.model.NewSession;
 import io.authflux.model.Session;
 import io.authflux.token.Tokens;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
@@ -14,7 +13,9 @@ import reactor.core.publisher.Mono;
 /**
  * Sessions as NextAuth.js runs them: made with a random token, valid for {@code maxAge}, refreshed at most once every
  * {@code updateAge}. Thread-safe; holds nothing that must be closed. Its publishers are those of {@link SessionStore}:
- * cold, and they fail the same way.
+ * cold, and they fail the same way. Each subscription is a call of its own: subscribing twice to {@link #create} makes two
+ * sessions with two tokens. A null argument fails at assembly; a value that no database can hold fails the publisher of
+ * {@link #create} with an {@link IllegalArgumentException}.
  */
 public final class SessionManager {
 
@@ -75,7 +76,7 @@ public final class SessionManager {
      * @return emits who it is, or is empty if nobody is signed in
      */
     public Mono<CurrentSession> lookup(String sessionToken) {
-        return sessions.findWithUser(sessionToken)
+        return sessions.findWithUser(Objects.requireNonNull(sessionToken, "sessionToken"))
                 .map(found -> CurrentSession.of(
                         found, policy.isRefreshDue(found.session().expires(), clock.instant())));
     }
@@ -113,7 +114,7 @@ public final class SessionManager {
      * @return emits whether there was such a session
      */
     public Mono<Boolean> signOut(String sessionToken) {
-        return sessions.delete(sessionToken);
+        return sessions.delete(Objects.requireNonNull(sessionToken, "sessionToken"));
     }
 
     /**
@@ -123,7 +124,7 @@ public final class SessionManager {
      * @return emits how many sessions there were
      */
     public Mono<Long> signOutEverywhere(String userId) {
-        return sessions.deleteByUser(userId);
+        return sessions.deleteByUser(Objects.requireNonNull(userId, "userId"));
     }
 
     /**
@@ -132,9 +133,6 @@ public final class SessionManager {
      * @return emits how many sessions there were
      */
     public Mono<Long> purgeExpired() {
-        return Mono.defer(() -> {
-            Instant now = clock.instant();
-            return sessions.deleteExpired(now);
-        });
+        return Mono.defer(() -> sessions.deleteExpired(clock.instant()));
     }
 }

@@ -16,7 +16,11 @@ public record SessionPolicy(Duration maxAge, Duration updateAge) {
 
     private static final SessionPolicy DEFAULTS = new SessionPolicy(Duration.ofDays(30), Duration.ofHours(24));
 
-    /** Checks. */
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException if {@code maxAge} is not positive or {@code updateAge} is negative
+     */
     public SessionPolicy {
         if (maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("maxAge must be positive, was " + maxAge);
@@ -45,6 +49,7 @@ public record SessionPolicy(Duration maxAge, Duration updateAge) {
      * @return true if {@link #maxAge} is to be granted anew
      */
     public boolean isRefreshDue(Instant expires, Instant now) {
-        return !expires.minus(maxAge).plus(updateAge).isAfter(now);
+        // The same sum with the ages on the other side, where no stored instant can overflow.
+        return !expires.isAfter(now.plus(maxAge).minus(updateAge));
     }
 }

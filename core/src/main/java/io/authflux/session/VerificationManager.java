@@ -86,17 +86,16 @@ public final class VerificationManager {
      *
      * @param identifier the address from the link; normalised by {@link Identifiers#normalize}
      * @param token the token from the link
-     * @return emits the address that is proven by this; empty if the token is unknown, used or expired, or was made for
-     *     another address
+     * @return emits the address that is proven by this; empty if the token is unknown, used or expired, was made for
+     *     another address, or this is not one e-mail address; an expired token is used up too
      */
     public Mono<String> verify(String identifier, String token) {
         Objects.requireNonNull(token, "token");
-        if (!Identifiers.isValid(identifier)) {
-            return Mono.empty();
-        }
-        return tokens.consume(Identifiers.normalize(identifier), hash(token))
-                .filter(found -> !found.isExpired(clock.instant()))
-                .map(VerificationToken::identifier);
+        return Identifiers.find(identifier)
+                .map(address -> tokens.consume(address, hash(token))
+                        .filter(found -> !found.isExpired(clock.instant()))
+                        .map(VerificationToken::identifier))
+                .orElseGet(Mono::empty);
     }
 
     /**

@@ -109,6 +109,16 @@ public final class Records {
         return values;
     }
 
+    /** An attribute is a column that the schema adds: it must not smuggle in an id or whatever else only we give. */
+    private static Map<String, @Nullable Object> attributes(EntityKind kind, Map<String, Object> attributes) {
+        for (String name : attributes.keySet()) {
+            if (kind.field(name).isPresent()) {
+                throw new IllegalArgumentException(kind + ": " + name + " is a field of the model, not an attribute");
+            }
+        }
+        return new LinkedHashMap<>(attributes);
+    }
+
     /**
      * Makes a user.
      *
@@ -117,7 +127,12 @@ public final class Records {
      */
     public static User user(Cells row) {
         return new User(
-                text(row, 0), optional(row, 1), optional(row, 2), instant(row, 3), optional(row, 4), row.attributes());
+                text(EntityKind.USER, row, 0),
+                optional(row, 1),
+                optional(row, 2),
+                instant(row, 3),
+                optional(row, 4),
+                row.attributes());
     }
 
     /**
@@ -128,10 +143,10 @@ public final class Records {
      */
     public static Account account(Cells row) {
         return new Account(
-                text(row, 0),
-                text(row, 1),
-                text(row, 2),
-                text(row, 3),
+                text(EntityKind.ACCOUNT, row, 0),
+                text(EntityKind.ACCOUNT, row, 1),
+                text(EntityKind.ACCOUNT, row, 2),
+                text(EntityKind.ACCOUNT, row, 3),
                 optional(row, 4),
                 optional(row, 5),
                 instant(row, 6),
@@ -149,7 +164,12 @@ public final class Records {
      * @return the record
      */
     public static Session session(Cells row) {
-        return new Session(text(row, 0), text(row, 1), expires(row, 2), optional(row, 3), row.attributes());
+        return new Session(
+                text(EntityKind.SESSION, row, 0),
+                text(EntityKind.SESSION, row, 1),
+                expires(EntityKind.SESSION, row, 2),
+                optional(row, 3),
+                row.attributes());
     }
 
     /**
@@ -159,7 +179,10 @@ public final class Records {
      * @return the record
      */
     public static VerificationToken verificationToken(Cells row) {
-        return new VerificationToken(text(row, 0), text(row, 1), expires(row, 2));
+        return new VerificationToken(
+                text(EntityKind.VERIFICATION_TOKEN, row, 0),
+                text(EntityKind.VERIFICATION_TOKEN, row, 1),
+                expires(EntityKind.VERIFICATION_TOKEN, row, 2));
     }
 
     /**
@@ -170,36 +193,27 @@ public final class Records {
      */
     public static Authenticator authenticator(Cells row) {
         return new Authenticator(
-                text(row, 0),
-                text(row, 1),
-                text(row, 2),
-                text(row, 3),
-                (Long) required(row, 4),
-                text(row, 5),
-                (Boolean) required(row, 6),
+                text(EntityKind.AUTHENTICATOR, row, 0),
+                text(EntityKind.AUTHENTICATOR, row, 1),
+                text(EntityKind.AUTHENTICATOR, row, 2),
+                text(EntityKind.AUTHENTICATOR, row, 3),
+                (Long) required(EntityKind.AUTHENTICATOR, row, 4),
+                text(EntityKind.AUTHENTICATOR, row, 5),
+                (Boolean) required(EntityKind.AUTHENTICATOR, row, 6),
                 optional(row, 7));
     }
 
-    /** A field of the model among the attributes would be lost, or overwrite what the store gives. */
-    private static Map<String, @Nullable Object> attributes(EntityKind kind, Map<String, Object> attributes) {
-        for (String name : attributes.keySet()) {
-            if (kind.field(name).isPresent()) {
-                throw new IllegalArgumentException(kind + ": " + name + " is a field of the model, not an attribute");
-            }
-        }
-        return new LinkedHashMap<>(attributes);
-    }
-
-    private static Object required(Cells row, int position) {
+    private static Object required(EntityKind kind, Cells row, int position) {
         Object value = row.get(position);
         if (value == null) {
-            throw new IllegalStateException("a column that must have a value is NULL, at position " + position);
+            throw new IllegalStateException(
+                    kind + ": the column of " + kind.fields().get(position).name() + " must have a value and is NULL");
         }
         return value;
     }
 
-    private static String text(Cells row, int position) {
-        return (String) required(row, position);
+    private static String text(EntityKind kind, Cells row, int position) {
+        return (String) required(kind, row, position);
     }
 
     private static @Nullable String optional(Cells row, int position) {
@@ -210,7 +224,7 @@ public final class Records {
         return (Instant) row.get(position);
     }
 
-    private static Instant expires(Cells row, int position) {
-        return (Instant) required(row, position);
+    private static Instant expires(EntityKind kind, Cells row, int position) {
+        return (Instant) required(kind, row, position);
     }
 }

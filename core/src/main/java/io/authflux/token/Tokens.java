@@ -22,6 +22,14 @@ public final class Tokens {
     private Tokens() {}
 
     /**
+     * Seeds the generator, which reads the system's source of entropy, if that was not done yet. To be called where
+     * things are assembled, so that it does not happen on an event loop.
+     */
+    public static void seed() {
+        // Initialising the class did it.
+    }
+
+    /**
      * A new token: 32 random bytes as 64 lower-case hex digits, like NextAuth's {@code randomBytes(32).toString('hex')}.
      *
      * @return the token

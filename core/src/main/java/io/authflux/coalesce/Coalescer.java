@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.coalesce;
+
+import io.authflux.error.StoreBusyException;
+import io.authflux.error.TransientStoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Natural batching: a look-up goes out at once while a lane is free; only while all lanes are busy do look-ups gather,
+ * and the next free lane takes them together. There is no timer, so nothing is added when idle.
+ *
+ * <p>Equal keys that wait together are sent once. A key that is on the wire already is never shared: what changed since it
+ * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, its keys are tried one by
+ * one, so that one bad key never harms its neighbours.
+ *
+ * <p>Lock-free and thread-safe. Two counters carry the hand-over: {@code busyLanes} is raised before a batch is taken and
+ * lowered before the queue is looked at again; a caller enqueues before it looks at the lanes. So either the caller sees
+ * a free lane or the lane sees the caller. Whoever raises {@code work} from zero dispatches, for everybody who raises it
+ * meanwhile.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class Coalescer<K, V> {
+
+    private final String operation;
+    private final LookupSource<K, V> source;
+    private final Limits limits;
+    private final Scheduler workers = Schedulers.parallel();
+
+    private final Queue<Pending<K, V>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicInteger busyLanes = new AtomicInteger();
+    private final AtomicInteger work = new AtomicInteger();
+
+    /**
+     * A coalescer.
+     *
+     * @param operation what the callers do, for instance {@code sessions.findWithUser}; goes into errors
+     * @param source what is asked
+     * @param limits how much at a time
+     */
+    public Coalescer(String operation, LookupSource<K, V> source, Limits limits) {
+        this.operation = operation;
+        this.source = source;
+        this.limits = limits;
+    }
+
+    /**
+     * How much is done at a time.
+     *
+     * @param lanes how many batches may be on the wire at once, at least 1
+     * @param batchSize how many distinct keys a batch may have, at least 1; 1 turns batching off
+     * @param queueSize how many look-ups may wait, at least 1; one more fails at once
+     */
+    public record Limits(int lanes, int batchSize, int queueSize) {
+
+        /** Two lanes keep client and server busy in turn; measured in {@code docs/adr/0007-coalesced-lookups.md}. */
+        public static final Limits DEFAULTS = new Limits(2, 256, 100_000);
+
+        /** Checks. */
+        public Limits {
+            if (lanes < 1 || batchSize < 1 || queueSize < 1) {
+                throw new IllegalArgumentException("lanes, batchSize and queueSize must be at least 1, were " + lanes
+                        + ", " + batchSize + " and " + queueSize);
+            }
+        }
+    }
+
+    /**
+     * Looks a key up.
+     *
+     * @param key the key
+     * @return emits its value, or is empty; cold, each subscription waits for an answer that was read after it; fails as
+     *     the source does, or with {@link StoreBusyException} if too many look-ups wait; cancelling drops this caller
+     *     alone; signals arrive on the source's thread or a parallel worker
+     */
+    public Mono<V> find(K key) {
+        return Mono.create(sink -> submit(key, sink));
+    }
+
+    private void submit(K key, MonoSink<V> sink) {
+        if (waitingCount.incrementAndGet() > limits.queueSize()) {
+            waitingCount.decrementAndGet();
+            sink.error(new StoreBusyException(operation, null));
+            return;
+        }
+        Pending<K, V> pending = new Pending<>(key, sink);
+        sink.onCancel(pending);
+        waiting.add(pending);
+        dispatch();
+    }
+
+    private void dispatch() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            while (busyLanes.get() < limits.lanes() && !waiting.isEmpty()) {
+                List<Pending<K, V>> batch = new ArrayList<>();
+                List<K> keys = take(batch);
+                if (!keys.isEmpty()) {
+                    busyLanes.incrementAndGet();
+                    send(keys, batch);
+                }
+            }
+            missed = work.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    /** Moves waiting callers into a batch, without those who left, and answers their distinct keys. */
+    private List<K> take(List<Pending<K, V>> batch) {
+        Set<K> keys = new LinkedHashSet<>();
+        while (keys.size() < limits.batchSize()) {
+            Pending<K, V> pending = waiting.poll();
+            if (pending == null) {
+                break;
+            }
+            waitingCount.decrementAndGet();
+            if (!pending.isDisposed()) {
+                batch.add(pending);
+                keys.add(pending.key());
+            }
+        }
+        return new ArrayList<>(keys);
+    }
+
+    private void send(List<K> keys, List<Pending<K, V>> batch) {
+        if (keys.size() == 1) {
+            K key = keys.get(0);
+            source.one(key)
+                    .subscribe(new Answer<>(
+                            value -> finish(batch, p -> p.answer(value)), error -> finish(batch, p -> p.fail(error))));
+        } else {
+            source.many(keys)
+                    .subscribe(new Answer<>(
+                            values -> finish(batch, p -> p.answer(values == null ? null : values.get(p.key()))),
+                            error -> failed(keys, batch, error)));
+        }
+    }
+
+    /** The lane is free before anybody is answered: the next batch is on its way while this one's callers work. */
+    private void finish(List<Pending<K, V>> batch, Consumer<Pending<K, V>> answer) {
+        release();
+        Delivery.deliver(batch, workers, Schedulers.DEFAULT_POOL_SIZE, answer);
+    }
+
+    /** A failure of the moment is everybody's; any other may be one key's fault. */
+    private void failed(List<K> keys, List<Pending<K, V>> batch, Throwable error) {
+        if (error instanceof TransientStoreException) {
+            finish(batch, p -> p.fail(error));
+        } else {
+            oneByOne(keys, batch);
+        }
+    }
+
+    /** Keeps the lane: the keys of a batch that failed go out in turn, so that the server is not flooded with them. */
+    private void oneByOne(List<K> keys, List<Pending<K, V>> batch) {
+        Flux.fromIterable(keys)
+                .concatMap(key -> source.one(key)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .doOnNext(value -> answer(key, batch, p -> p.answer(value.orElse(null))))
+                        .onErrorResume(error -> {
+                            answer(key, batch, p -> p.fail(error));
+                            return Mono.empty();
+                        }))
+                .then()
+                .subscribe(new Answer<>(nothing -> release(), error -> release()));
+    }
+
+    private void answer(K key, List<Pending<K, V>> batch, Consumer<Pending<K, V>> answer) {
+        Delivery.deliver(
+                batch.stream().filter(p -> p.key().equals(key)).toList(),
+                workers,
+                Schedulers.DEFAULT_POOL_SIZE,
+                answer);
+    }
+
+    private void release() {
+        busyLanes.decrementAndGet();
+        dispatch();
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.coalesce;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so many answers are shared out
+ * to several workers, each of which takes the next answer that nobody has taken: a slow caller holds up one worker, not
+ * the callers after it, and the driver's thread is free at once.
+ */
+final class Delivery<T> implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final List<T> receivers;
+    private final Consumer<T> answer;
+    private final AtomicInteger next = new AtomicInteger();
+
+    private Delivery(List<T> receivers, Consumer<T> answer) {
+        this.receivers = receivers;
+        this.answer = answer;
+    }
+
+    /** A single answer is delivered here and now: there is nobody it could hold up. */
+    static <T> void deliver(List<T> receivers, Scheduler workers, int parallelism, Consumer<T> answer) {
+        Delivery<T> delivery = new Delivery<>(receivers, answer);
+        if (receivers.size() == 1) {
+            delivery.run();
+            return;
+        }
+        int tasks = Math.min(parallelism, receivers.size());
+        for (int i = 0; i < tasks; i++) {
+            workers.schedule(delivery);
+        }
+    }
+
+    @Override
+    public void run() {
+        int size = receivers.size();
+        for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
+            try {
+                answer.accept(receivers.get(i));
+            } catch (RuntimeException e) {
+                // A subscriber that throws breaks the Reactive Streams rules; the other callers must not pay for it.
+                LOG.warn("a subscriber threw while it was given its answer", e);
+            }
+        }
+    }
+}

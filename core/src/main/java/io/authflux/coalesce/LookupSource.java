@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.coalesce;
+
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a {@link Coalescer} asks. Both methods must read what was committed before they were subscribed to, must be cold,
+ * and must give the same answer for the same key.
+ *
+ * @param <K> the type of the keys; equal keys are one key
+ * @param <V> the type of the values
+ */
+public interface LookupSource<K, V> {
+
+    /**
+     * Looks one key up.
+     *
+     * @param key the key
+     * @return emits its value, or is empty
+     */
+    Mono<V> one(K key);
+
+    /**
+     * Looks several keys up at once.
+     *
+     * @param keys two or more distinct keys
+     * @return emits the values of those that have one, never empty; fails as a whole
+     */
+    Mono<Map<K, V>> many(List<K> keys);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ColumnTest {
+
+    private static final Column KEY =
+            Column.required("token", "token", ColumnType.STRING).asKey();
+    private static final Column PLAIN = Column.optional("name", "name", ColumnType.STRING);
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(6);
+        Arbitrary<String> hard = Arbitraries.strings()
+                .withChars('\0', 'a', 'é', '€', '\uD83D', '\uDD11', '\uFFFF')
+                .ofMaxLength(6);
+        Arbitrary<Integer> repeats = Arbitraries.of(1, 1, 300, 341, 342, 683, 1024, 2047, 2048, 2049);
+        return Arbitraries.oneOf(any, hard).flatMap(text -> repeats.map(text::repeat));
+    }
+
+    /** The JDK's own encoder, asked the slow way. */
+    private static boolean oracle(String text, boolean key) {
+        try {
+            int bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
+            return !text.contains("\0") && (!key || bytes <= Column.KEY_BYTES);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    @Property(tries = 5_000)
+    void aColumnHoldsWhatUtf8CanSayAndAnIndexCanKeep(@ForAll("texts") String text) {
+        assertThat(KEY.canHold(text)).isEqualTo(oracle(text, true));
+        assertThat(PLAIN.canHold(text)).isEqualTo(oracle(text, false));
+    }
+
+    @Property(tries = 2_000)
+    void whatIsWrittenIsWhatCanBeFound(@ForAll("texts") String text) {
+        if (KEY.canHold(text)) {
+            assertThat(KEY.require(text)).isSameAs(text);
+        } else {
+            assertThatThrownBy(() -> KEY.require(text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("token ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "a\0", "\uD83D", "\uDD11", "\uD83Da", "\uDD11\uD83D", "🔑\uD83D"})
+    void aBrokenTextIsHeldByNoColumn(String text) {
+        assertThat(KEY.canHold(text)).isFalse();
+        assertThat(PLAIN.canHold(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "é", "🔑", "🔑🔑", "\uFFFF"})
+    void aWholeTextIsHeldByEveryColumn(String text) {
+        assertThat(KEY.canHold(text)).isTrue();
+        assertThat(PLAIN.canHold(text)).isTrue();
+    }
+}

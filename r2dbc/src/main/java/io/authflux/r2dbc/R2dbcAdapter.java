@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import io.authflux.adapter.AccountStore;
+import io.authflux.adapter.AdapterInfo;
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.adapter.AuthenticatorStore;
+import io.authflux.adapter.SessionStore;
+import io.authflux.adapter.UserStore;
+import io.authflux.adapter.VerificationTokenStore;
+import io.authflux.error.ConfigurationException;
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.schema.Ddl;
+import io.authflux.r2dbc.statement.StatementRunner;
+import io.authflux.schema.Schema;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import reactor.core.publisher.Mono;
+
+/**
+ * An {@link AuthAdapter} on a relational database. Thread-safe.
+ *
+ * <p>Made by {@link #builder(ConnectionFactory)} it uses the caller's connections, normally a pool's, and never closes
+ * them: {@link #close()} then does nothing.
+ */
+public final class R2dbcAdapter implements AuthAdapter {
+
+    private final UserStore users;
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final VerificationTokenStore verificationTokens;
+    private final AuthenticatorStore authenticators;
+    private final AdapterInfo info;
+    private final Mono<Void> release;
+
+    R2dbcAdapter(StatementRunner statements, Tables tables, Clock clock, AdapterInfo info, Mono<Void> release) {
+        this.users = new R2dbcUserStore(statements, tables, clock);
+        this.accounts = new R2dbcAccountStore(statements, tables, clock);
+        this.sessions = new R2dbcSessionStore(statements, tables, clock);
+        this.verificationTokens = new R2dbcVerificationTokenStore(statements, tables, clock);
+        this.authenticators = new R2dbcAuthenticatorStore(statements, tables, clock);
+        this.info = info;
+        this.release = release;
+    }
+
+    /**
+     * Starts an adapter on the caller's connections.
+     *
+     * @param connections where connections come from; use a pool, each call takes one
+     * @return a new builder
+     */
+    public static R2dbcAdapterBuilder builder(ConnectionFactory connections) {
+        return new R2dbcAdapterBuilder(connections);
+    }
+
+    /**
+     * The statements that make the tables, for people who use Flyway, Liquibase or a shell instead of {@code
+     * synchronize}.
+     *
+     * @param dialect the name of the dialect, for instance {@code postgres}
+     * @param schema the tables
+     * @return statements that end in a semicolon and a line break
+     * @throws ConfigurationException if there is no such dialect
+     */
+    public static String ddl(String dialect, Schema schema) {
+        Dialect known = Dialects.named(dialect)
+                .orElseThrow(() -> new ConfigurationException(
+                        "there is no dialect " + dialect + "; known are " + Dialects.names()));
+        return new Ddl(known, "", schema).script();
+    }
+
+    @Override
+    public UserStore users() {
+        return users;
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public VerificationTokenStore verificationTokens() {
+        return verificationTokens;
+    }
+
+    @Override
+    public AuthenticatorStore authenticators() {
+        return authenticators;
+    }
+
+    @Override
+    public AdapterInfo info() {
+        return info;
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return release;
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import io.authflux.model.Account;
+import io.authflux.model.Authenticator;
+import io.authflux.model.Session;
+import io.authflux.model.SessionWithUser;
+import io.authflux.model.User;
+import io.authflux.model.VerificationToken;
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.statement.Query;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Schema;
+import io.authflux.spi.Cells;
+import io.authflux.spi.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The tables of one schema in one dialect, and the statements that join two of them. Immutable. */
+final class Tables {
+
+    private final Dialect dialect;
+    private final String databaseSchema;
+    private final Schema schema;
+    private final Set<EntityKind> present;
+
+    private final Table<User> users;
+    private final Table<Account> accounts;
+    private final Table<Session> sessions;
+    private final Table<VerificationToken> verificationTokens;
+    private final Table<Authenticator> authenticators;
+
+    /** {@code present}: the kinds that the database has a table for. */
+    Tables(Dialect dialect, String databaseSchema, Schema schema, Set<EntityKind> present) {
+        this.dialect = dialect;
+        this.databaseSchema = databaseSchema;
+        this.schema = schema;
+        this.present = present;
+        users = table(EntityKind.USER, Records::user);
+        accounts = table(EntityKind.ACCOUNT, Records::account);
+        sessions = table(EntityKind.SESSION, Records::session);
+        verificationTokens = table(EntityKind.VERIFICATION_TOKEN, Records::verificationToken);
+        authenticators = table(EntityKind.AUTHENTICATOR, Records::authenticator);
+    }
+
+    private <T> Table<T> table(EntityKind kind, Function<Cells, T> factory) {
+        return new Table<>(schema.entity(kind), dialect, databaseSchema, factory);
+    }
+
+    Table<User> users() {
+        return users;
+    }
+
+    Table<Account> accounts() {
+        return accounts;
+    }
+
+    Table<Session> sessions() {
+        return sessions;
+    }
+
+    Table<VerificationToken> verificationTokens() {
+        return verificationTokens;
+    }
+
+    Table<Authenticator> authenticators() {
+        return authenticators;
+    }
+
+    /** The tables whose rows go when their user goes. Sessions first: without one nobody is signed in. */
+    List<Table<?>> dependents() {
+        List<Table<?>> dependents = new ArrayList<>(List.of(sessions, accounts));
+        if (present.contains(EntityKind.AUTHENTICATOR)) {
+            dependents.add(authenticators);
+        }
+        return dependents;
+    }
+
+    boolean canMatchAccount(String provider, String providerAccountId) {
+        // Both sides are evaluated, so that a null is reported whichever it is.
+        boolean first = accounts.canMatch("provider", provider);
+        boolean second = accounts.canMatch("providerAccountId", providerAccountId);
+        return first && second;
+    }
+
+    Query<User> userByAccount() {
+        return new SqlText(dialect)
+                .add("SELECT " + users.selection("u") + " FROM " + accounts.sqlName() + " a JOIN " + users.sqlName()
+                        + " u ON " + column(users, "u", "id") + " = " + column(accounts, "a", "userId") + " WHERE "
+                        + column(accounts, "a", "provider") + " = ")
+                .parameter(accounts.entity().column("provider"))
+                .add(" AND " + column(accounts, "a", "providerAccountId") + " = ")
+                .parameter(accounts.entity().column("providerAccountId"))
+                .query("users.findByAccount", users.readerFrom(0));
+    }
+
+    /** The hot path: parameters are the token and the current instant. */
+    Query<SessionWithUser> sessionWithUser() {
+        RowReader<Session> session = sessions.readerFrom(0);
+        RowReader<User> user = users.readerFrom(session.columns().size());
+        return new SqlText(dialect)
+                .add("SELECT " + sessions.selection("s") + ", " + users.selection("u") + " FROM " + sessions.sqlName()
+                        + " s JOIN " + users.sqlName() + " u ON " + column(users, "u", "id") + " = "
+                        + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken") + " = ")
+                .parameter(sessions.entity().column("sessionToken"))
+                .add(" AND " + column(sessions, "s", "expires") + " >= ")
+                .parameter(sessions.entity().column("expires"))
+                .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
+    }
+
+    private static String column(Table<?> table, String alias, String field) {
+        return table.column(alias, table.entity().column(field));
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.connect;
+
+import io.r2dbc.pool.ConnectionPool;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A pool, and where its work is done.
+ *
+ * @param pool the pool
+ * @param blocking where a driver that blocks does its work; null for a driver that does not
+ */
+public record Connections(ConnectionPool pool, @Nullable Scheduler blocking) {
+
+    /**
+     * Closes the pool, then the scheduler. Idempotent.
+     *
+     * @return completes when both are closed
+     */
+    public Mono<Void> close() {
+        Mono<Void> closed = pool.disposeLater();
+        return blocking == null ? closed : closed.subscribeOn(blocking).then(Mono.defer(blocking::disposeGracefully));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.connect;
+
+import io.authflux.config.DatabaseConfig;
+import io.authflux.config.Host;
+import io.authflux.config.Options;
+import io.authflux.error.ConfigurationException;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code org.postgresql:r2dbc-postgresql}; option names are those of its README. */
+final class PostgresDriver implements Driver {
+
+    private static final int PORT = 5432;
+
+    /** Bounded, because updates have as many shapes as there are sets of changed fields. */
+    private static final int STATEMENT_CACHE = 256;
+
+    @Override
+    public Set<String> types() {
+        return Set.of("postgres");
+    }
+
+    @Override
+    public String coordinates() {
+        return "org.postgresql:r2dbc-postgresql";
+    }
+
+    @Override
+    public ConnectionFactoryOptions options(DatabaseConfig config) {
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+                .option(ConnectionFactoryOptions.USER, config.username().orElse("postgres"))
+                .option(ConnectionFactoryOptions.DATABASE, database(config))
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, config.get(Options.CONNECT_TIMEOUT))
+                .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, config.get(Options.STATEMENT_TIMEOUT))
+                .option(Option.valueOf("applicationName"), config.get(Options.APPLICATION_NAME))
+                .option(Option.valueOf("preparedStatementCacheQueries"), STATEMENT_CACHE);
+        config.password().ifPresent(p -> options.option(ConnectionFactoryOptions.PASSWORD, p.value()));
+        address(config, options);
+        return options.build();
+    }
+
+    private static String database(DatabaseConfig config) {
+        return config.database().isEmpty() ? config.username().orElse("postgres") : config.database();
+    }
+
+    private static void address(DatabaseConfig config, ConnectionFactoryOptions.Builder options) {
+        List<Host> hosts = config.hosts();
+        if (hosts.stream().anyMatch(Host::isSocket)) {
+            socket(config, options);
+            return;
+        }
+        if (hosts.size() > 1) {
+            options.option(ConnectionFactoryOptions.PROTOCOL, "failover")
+                    .option(
+                            ConnectionFactoryOptions.HOST,
+                            hosts.stream().map(PostgresDriver::address).collect(Collectors.joining(",")))
+                    .option(Option.valueOf("targetServerType"), "PRIMARY")
+                    .option(Option.valueOf("loadBalanceHosts"), false);
+        } else {
+            options.option(
+                            ConnectionFactoryOptions.HOST,
+                            hosts.isEmpty() ? "localhost" : hosts.get(0).name())
+                    .option(
+                            ConnectionFactoryOptions.PORT,
+                            hosts.isEmpty() ? PORT : hosts.get(0).portOr(PORT));
+        }
+        options.option(
+                Option.valueOf("sslMode"),
+                config.get(Options.SSL_MODE).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (!config.get(Options.SSL_CA).isEmpty()) {
+            options.option(Option.valueOf("sslRootCert"), config.get(Options.SSL_CA));
+        }
+    }
+
+    private static void socket(DatabaseConfig config, ConnectionFactoryOptions.Builder options) {
+        if (config.hosts().size() > 1) {
+            throw new ConfigurationException("a unix socket cannot stand beside other hosts");
+        }
+        Host folder = config.hosts().get(0);
+        options.option(Option.valueOf("socket"), folder.name() + "/.s.PGSQL." + folder.portOr(PORT));
+    }
+
+    private static String address(Host host) {
+        return new Host(host.name(), host.portOr(PORT)).toString();
+    }
+
+    @Override
+    public String describe(DatabaseConfig config) {
+        return "PostgreSQL at "
+                + (config.hosts().isEmpty()
+                        ? "localhost:" + PORT
+                        : config.hosts().stream().map(PostgresDriver::address).collect(Collectors.joining(", ")))
+                + ", database " + database(config);
+    }
+}

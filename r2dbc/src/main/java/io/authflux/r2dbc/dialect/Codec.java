@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.dialect;
+
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the values of one representation travel between the model and a driver. Immutable.
+ *
+ * @param wireType the Java type that the driver takes and gives
+ * @param encoder from the model's value to the driver's; answers null if no column of this representation can hold it
+ * @param decoder from the driver's value to the model's
+ */
+public record Codec(Class<?> wireType, Function<Object, @Nullable Object> encoder, Function<Object, Object> decoder) {
+
+    /**
+     * A codec for a type that the driver knows as it is.
+     *
+     * @param type the type
+     * @return the codec
+     */
+    public static Codec plain(Class<?> type) {
+        return new Codec(type, value -> value, wire -> wire);
+    }
+
+    /**
+     * A typed codec.
+     *
+     * @param model the model's type
+     * @param wire the driver's type
+     * @param encoder from model to driver; may answer null
+     * @param decoder from driver to model
+     * @param <M> the model's type
+     * @param <W> the driver's type
+     * @return the codec
+     */
+    public static <M, W> Codec of(
+            Class<M> model, Class<W> wire, Function<M, @Nullable W> encoder, Function<W, M> decoder) {
+        return new Codec(wire, value -> encoder.apply(model.cast(value)), value -> decoder.apply(wire.cast(value)));
+    }
+
+    /**
+     * Turns a value of the model into the driver's.
+     *
+     * @param value the model's value
+     * @return the driver's; null if no row can hold the value
+     */
+    public @Nullable Object encode(Object value) {
+        return encoder.apply(value);
+    }
+
+    /**
+     * Binds an encoded value.
+     *
+     * @param statement the statement
+     * @param index the parameter, from 0
+     * @param encoded what {@link #encode} made, or null for {@code NULL}
+     */
+    public void bind(Statement statement, int index, @Nullable Object encoded) {
+        if (encoded == null) {
+            statement.bindNull(index, wireType);
+        } else {
+            statement.bind(index, encoded);
+        }
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param row the row
+     * @param index the column, from 0
+     * @return the model's value, or null for {@code NULL}
+     */
+    public @Nullable Object read(Readable row, int index) {
+        Object wire = row.get(index, wireType);
+        return wire == null ? null : decoder.apply(wire);
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.schema;
+
+import io.authflux.r2dbc.dialect.Codec;
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.statement.Query;
+import io.authflux.r2dbc.statement.Statements;
+import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * What tables a database schema has. Immutable.
+ *
+ * @param tables by name
+ */
+record Catalog(Map<String, Table> tables) {
+
+    private static final String OPERATION = "schema.read";
+
+    /**
+     * A table.
+     *
+     * @param columns by name
+     * @param keys by name
+     */
+    record Table(Map<String, Column> columns, Map<String, Key> keys) {}
+
+    /**
+     * A column.
+     *
+     * @param name the name
+     * @param type as the database prints it
+     * @param nullable whether it may be null
+     * @param hasDefault whether an insert may leave it out
+     */
+    record Column(String name, String type, boolean nullable, boolean hasDefault) {}
+
+    /**
+     * An index, or the index behind a constraint.
+     *
+     * @param name the name
+     * @param unique whether it is unique
+     * @param columns the columns, in order
+     */
+    record Key(String name, boolean unique, List<String> columns) {}
+
+    private record ColumnRow(String table, Column column) {}
+
+    private record KeyRow(String table, String name, boolean unique, String column) {}
+
+    Optional<Table> table(String name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    /** Reads it, in two statements. */
+    static Mono<Catalog> read(Statements statements, Dialect dialect, String databaseSchema) {
+        List<Codec> parameters = List.of(Codec.plain(String.class));
+        Query<ColumnRow> columns =
+                new Query<>(OPERATION, dialect.catalog().columns(), parameters, Catalog::columnRow, false);
+        Query<KeyRow> keys = new Query<>(OPERATION, dialect.catalog().keys(), parameters, Catalog::keyRow, false);
+        return statements
+                .all(columns, databaseSchema)
+                .flatMap(c -> statements.all(keys, databaseSchema).map(k -> assemble(c, k)));
+    }
+
+    private static ColumnRow columnRow(Readable row) {
+        return new ColumnRow(text(row, 0), new Column(text(row, 1), text(row, 2), truth(row, 3), truth(row, 4)));
+    }
+
+    private static KeyRow keyRow(Readable row) {
+        return new KeyRow(text(row, 0), text(row, 1), truth(row, 2), text(row, 3));
+    }
+
+    private static Catalog assemble(List<ColumnRow> columns, List<KeyRow> keys) {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        for (ColumnRow row : columns) {
+            tables.computeIfAbsent(row.table(), t -> new Table(new LinkedHashMap<>(), new LinkedHashMap<>()))
+                    .columns()
+                    .put(row.column().name(), row.column());
+        }
+        for (KeyRow row : keys) {
+            Table table = tables.get(row.table());
+            if (table != null) {
+                table.keys()
+                        .computeIfAbsent(row.name(), n -> new Key(n, row.unique(), new ArrayList<>()))
+                        .columns()
+                        .add(row.column());
+            }
+        }
+        return new Catalog(tables);
+    }
+
+    private static String text(Readable row, int index) {
+        return Objects.requireNonNull(row.get(index, String.class), "the catalog has a NULL name");
+    }
+
+    private static boolean truth(Readable row, int index) {
+        return Boolean.TRUE.equals(row.get(index, Boolean.class));
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.schema;
+
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.schema.Column;
+import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
+import io.authflux.schema.Reference;
+import io.authflux.schema.Schema;
+import io.authflux.schema.TypeOrmNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that make a schema's tables, in one dialect. Immutable. */
+public final class Ddl {
+
+    private final Dialect dialect;
+    private final String databaseSchema;
+    private final Schema schema;
+
+    /**
+     * The statements for a schema.
+     *
+     * @param dialect the dialect
+     * @param databaseSchema the database schema to put the tables into; empty for the connection's own
+     * @param schema the tables
+     */
+    public Ddl(Dialect dialect, String databaseSchema, Schema schema) {
+        this.dialect = dialect;
+        this.databaseSchema = databaseSchema;
+        this.schema = schema;
+    }
+
+    /**
+     * Everything, for people who use Flyway, Liquibase or a shell.
+     *
+     * @return statements that end in a semicolon and a line break
+     */
+    public String script() {
+        return schema.tables().stream()
+                .flatMap(entity -> createTable(entity).stream())
+                .map(statement -> statement + ";\n")
+                .collect(Collectors.joining());
+    }
+
+    /** The table with its constraints, then its indexes. */
+    List<String> createTable(Entity entity) {
+        List<String> parts = new ArrayList<>();
+        entity.columns().forEach(column -> parts.add(column(column)));
+        entity.keys().stream().filter(Key::unique).forEach(key -> parts.add(unique(entity, key)));
+        entity.references().forEach(reference -> parts.add(foreignKey(entity, reference)));
+        if (!entity.primaryKey().isEmpty()) {
+            String name = TypeOrmNames.primaryKey(entity.table(), names(entity, entity.primaryKey()));
+            parts.add("CONSTRAINT " + dialect.quote(name) + " PRIMARY KEY " + columns(entity, entity.primaryKey()));
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE TABLE " + table(entity) + " (" + String.join(", ", parts) + ")");
+        entity.keys().stream().filter(key -> !key.unique()).forEach(key -> statements.add(addKey(entity, key)));
+        return statements;
+    }
+
+    /** The statement that makes the database schema. */
+    String createSchema() {
+        return "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(databaseSchema);
+    }
+
+    String addColumn(Entity entity, Column column) {
+        return "ALTER TABLE " + table(entity) + " ADD COLUMN " + column(column);
+    }
+
+    String addKey(Entity entity, Key key) {
+        return key.unique()
+                ? "ALTER TABLE " + table(entity) + " ADD " + unique(entity, key)
+                : "CREATE INDEX " + dialect.quote(keyName(entity, key)) + " ON " + table(entity) + " "
+                        + columns(entity, key.fields());
+    }
+
+    /** The name that a key has, or would have if it were made. */
+    String keyName(Entity entity, Key key) {
+        List<String> columns = names(entity, key.fields());
+        return key.name()
+                .orElseGet(() -> key.unique()
+                        ? TypeOrmNames.unique(entity.table(), columns)
+                        : TypeOrmNames.index(entity.table(), columns));
+    }
+
+    private String unique(Entity entity, Key key) {
+        return "CONSTRAINT " + dialect.quote(keyName(entity, key)) + " UNIQUE " + columns(entity, key.fields());
+    }
+
+    private String foreignKey(Entity entity, Reference reference) {
+        Entity users = schema.entity(EntityKind.USER);
+        List<String> fields = List.of(reference.field());
+        return "CONSTRAINT " + dialect.quote(TypeOrmNames.foreignKey(entity.table(), names(entity, fields)))
+                + " FOREIGN KEY " + columns(entity, fields) + " REFERENCES " + table(users) + " "
+                + columns(users, List.of("id")) + (reference.cascade() ? " ON DELETE CASCADE" : "");
+    }
+
+    private String table(Entity entity) {
+        return TableNames.qualified(dialect, databaseSchema, entity);
+    }
+
+    private String column(Column column) {
+        return dialect.quote(column.name()) + " " + dialect.definition(column);
+    }
+
+    private String columns(Entity entity, List<String> fields) {
+        return names(entity, fields).stream().map(dialect::quote).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static List<String> names(Entity entity, List<String> fields) {
+        return fields.stream().map(field -> entity.column(field).name()).toList();
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.statement;
+
+import io.authflux.adapter.AdapterInfo;
+import io.authflux.r2dbc.dialect.Codec;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionMetadata;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Statements on one connection. Every result is read to its end, so that the connection is ready for the next. */
+final class BoundStatements implements Statements {
+
+    private final Connection connection;
+    private final StatementLog log;
+
+    BoundStatements(Connection connection, StatementLog log) {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    @Override
+    public <T> Mono<T> one(Query<T> query, @Nullable Object... arguments) {
+        @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
+        return encoded == null ? Mono.empty() : oneEncoded(query, encoded);
+    }
+
+    <T> Mono<T> oneEncoded(Query<T> query, @Nullable Object[] encoded) {
+        Mono<T> row = rows(query, encoded).reduce((first, next) -> first);
+        return query.inTransaction() ? inTransaction(same -> row) : row;
+    }
+
+    @Override
+    public <T> Mono<List<T>> all(Query<T> query, @Nullable Object... arguments) {
+        @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
+        return encoded == null ? Mono.just(List.of()) : allEncoded(query, encoded);
+    }
+
+    <T> Mono<List<T>> allEncoded(Query<T> query, @Nullable Object[] encoded) {
+        return rows(query, encoded).collectList();
+    }
+
+    @Override
+    public Mono<Long> update(Command command, @Nullable Object... arguments) {
+        @Nullable Object[] encoded = Arguments.encode(command.parameters(), arguments);
+        return encoded == null ? Mono.just(0L) : updateEncoded(command, encoded);
+    }
+
+    Mono<Long> updateEncoded(Command command, @Nullable Object[] encoded) {
+        return execute(command.operation(), command.sql(), command.parameters(), encoded, Result::getRowsUpdated)
+                .reduce(0L, Long::sum);
+    }
+
+    <T> Mono<T> inTransaction(Function<Statements, Mono<T>> work) {
+        return Mono.usingWhen(
+                Mono.from(connection.beginTransaction()).thenReturn(connection),
+                begun -> work.apply(this),
+                Connection::commitTransaction,
+                (begun, error) -> begun.rollbackTransaction(),
+                Connection::rollbackTransaction);
+    }
+
+    Mono<AdapterInfo> info() {
+        ConnectionMetadata metadata = connection.getMetadata();
+        return Mono.just(new AdapterInfo(metadata.getDatabaseProductName(), metadata.getDatabaseVersion()));
+    }
+
+    private <T> Flux<T> rows(Query<T> query, @Nullable Object[] encoded) {
+        Function<Readable, T> reader = query.reader();
+        return execute(query.operation(), query.sql(), query.parameters(), encoded, result -> result.map(reader));
+    }
+
+    private <T> Flux<T> execute(
+            String operation,
+            String sql,
+            List<Codec> parameters,
+            @Nullable Object[] encoded,
+            Function<Result, Publisher<T>> read) {
+        return Flux.defer(() -> {
+            Statement statement = connection.createStatement(sql);
+            for (int i = 0; i < encoded.length; i++) {
+                parameters.get(i).bind(statement, i, encoded[i]);
+            }
+            return log.watch(operation, sql, Flux.from(statement.execute()).concatMap(read));
+        });
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.statement;
+
+import io.authflux.adapter.AdapterInfo;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Takes a connection for each call and gives it back, whatever happens. The only class that does. Thread-safe; owns
+ * neither the factory nor the scheduler.
+ */
+public final class StatementRunner implements Statements {
+
+    private final ConnectionFactory connections;
+    private final FaultTranslator faults;
+    private final Settings settings;
+    private final StatementLog log;
+
+    /**
+     * A runner.
+     *
+     * @param connections where connections come from, normally a pool
+     * @param faults translates errors
+     * @param settings limits and logging
+     */
+    public StatementRunner(ConnectionFactory connections, FaultTranslator faults, Settings settings) {
+        this.connections = connections;
+        this.faults = faults;
+        this.settings = settings;
+        this.log = new StatementLog(settings.logging(), settings.slowQueryThreshold());
+    }
+
+    /**
+     * Limits and logging.
+     *
+     * @param statementTimeout how long the work on one connection may take; zero for no limit
+     * @param logging whether every statement is logged
+     * @param slowQueryThreshold which statements are logged as slow; zero for none
+     * @param blocking where a driver that blocks does its work; null for a driver that does not
+     */
+    public record Settings(
+            Duration statementTimeout,
+            boolean logging,
+            Duration slowQueryThreshold,
+            @Nullable Scheduler blocking) {}
+
+    /**
+     * The same runner with another translator of errors.
+     *
+     * @param translator knows the keys of the database
+     * @return the runner
+     */
+    public StatementRunner with(FaultTranslator translator) {
+        return new StatementRunner(connections, translator, settings);
+    }
+
+    /**
+     * The translator of errors.
+     *
+     * @return never null
+     */
+    public FaultTranslator faults() {
+        return faults;
+    }
+
+    @Override
+    public <T> Mono<T> one(Query<T> query, @Nullable Object... arguments) {
+        @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
+        return encoded == null
+                ? Mono.empty()
+                : withConnection(query.operation(), bound -> bound.oneEncoded(query, encoded));
+    }
+
+    @Override
+    public <T> Mono<List<T>> all(Query<T> query, @Nullable Object... arguments) {
+        @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
+        return encoded == null
+                ? Mono.just(List.of())
+                : withConnection(query.operation(), bound -> bound.allEncoded(query, encoded));
+    }
+
+    @Override
+    public Mono<Long> update(Command command, @Nullable Object... arguments) {
+        @Nullable Object[] encoded = Arguments.encode(command.parameters(), arguments);
+        return encoded == null
+                ? Mono.just(0L)
+                : withConnection(command.operation(), bound -> bound.updateEncoded(command, encoded));
+    }
+
+    /**
+     * Runs statements in one transaction: all or nothing.
+     *
+     * @param operation what the caller is doing
+     * @param work makes the statements' publisher; it must not use anything but what it is given
+     * @param <T> the type of the value
+     * @return emits what the work emits once that is committed; rolled back on error and on cancel
+     */
+    public <T> Mono<T> inTransaction(String operation, Function<Statements, Mono<T>> work) {
+        return withConnection(operation, bound -> bound.inTransaction(work));
+    }
+
+    /**
+     * Connects once, and asks what is there.
+     *
+     * @return emits product and version
+     */
+    public Mono<AdapterInfo> info() {
+        return withConnection("connect", BoundStatements::info);
+    }
+
+    private <T> Mono<T> withConnection(String operation, Function<BoundStatements, Mono<T>> work) {
+        Mono<T> result = Mono.usingWhen(
+                        acquire(operation),
+                        connection -> limited(work.apply(new BoundStatements(connection, log))),
+                        Connection::close,
+                        StatementRunner::closeAfter,
+                        Connection::close)
+                .onErrorMap(error -> faults.executing(operation, error));
+        Scheduler blocking = settings.blocking();
+        return blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
+    }
+
+    private Mono<Connection> acquire(String operation) {
+        return Mono.<Connection>from(connections.create()).onErrorMap(error -> faults.acquiring(operation, error));
+    }
+
+    private <T> Mono<T> limited(Mono<T> work) {
+        return settings.statementTimeout().isZero() ? work : work.timeout(settings.statementTimeout());
+    }
+
+    /**
+     * A connection that did not answer in time is not fit for the next caller: the physical one is closed first, so that
+     * the pool finds it dead. Only our own timer makes a {@link TimeoutException}; a server that cancels a statement
+     * answers with an error of its own, and the connection is fine.
+     */
+    private static Publisher<Void> closeAfter(Connection connection, Throwable error) {
+        if (error instanceof TimeoutException
+                && connection instanceof Wrapped<?> pooled
+                && pooled.unwrap() instanceof Connection physical) {
+            return Mono.from(physical.close()).onErrorComplete().then(Mono.from(connection.close()));
+        }
+        return connection.close();
+    }
+}

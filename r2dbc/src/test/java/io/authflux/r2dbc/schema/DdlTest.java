@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.authflux.error.ConfigurationException;
+import io.authflux.r2dbc.R2dbcAdapter;
+import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
+import io.authflux.schema.Reference;
+import io.authflux.schema.Schema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DdlTest {
+
+    private static List<String> statements(Schema schema) {
+        return R2dbcAdapter.ddl("postgres", schema).lines().toList();
+    }
+
+    @Test
+    void postgresUsersAreWhatTypeOrmMakes() {
+        assertThat(statements(Schema.nextAuth()))
+                .contains("CREATE TABLE \"users\" (\"id\" SERIAL NOT NULL, \"name\" character varying, "
+                        + "\"email\" character varying, \"email_verified\" TIMESTAMP WITH TIME ZONE, "
+                        + "\"image\" character varying, "
+                        + "\"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                        + "\"updated_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                        + "CONSTRAINT \"UQ_97672ac88f789774dd47f7c8be3\" UNIQUE (\"email\"), "
+                        + "CONSTRAINT \"PK_a3ffb1c0c8416b9fc6f907b7433\" PRIMARY KEY (\"id\"));");
+    }
+
+    @Test
+    void postgresAccountsSessionsAndRequestsAreWhatTypeOrmMakes() {
+        assertThat(statements(Schema.nextAuth()))
+                .contains(
+                        "CREATE TABLE \"accounts\" (\"id\" SERIAL NOT NULL, "
+                                + "\"compound_id\" character varying NOT NULL, \"user_id\" integer NOT NULL, "
+                                + "\"provider_type\" character varying NOT NULL, "
+                                + "\"provider_id\" character varying NOT NULL, "
+                                + "\"provider_account_id\" character varying NOT NULL, \"refresh_token\" text, "
+                                + "\"access_token\" text, \"access_token_expires\" TIMESTAMP WITH TIME ZONE, "
+                                + "\"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                                + "\"updated_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                                + "CONSTRAINT \"UQ_95843cea26fc65b1a9d9b6e1d2b\" UNIQUE (\"compound_id\"), "
+                                + "CONSTRAINT \"PK_5a7a02c20412299d198e097a8fe\" PRIMARY KEY (\"id\"));",
+                        "CREATE INDEX \"userId\" ON \"accounts\" (\"user_id\");",
+                        "CREATE INDEX \"providerId\" ON \"accounts\" (\"provider_id\");",
+                        "CREATE INDEX \"providerAccountId\" ON \"accounts\" (\"provider_account_id\");",
+                        "CREATE TABLE \"sessions\" (\"id\" SERIAL NOT NULL, \"user_id\" integer NOT NULL, "
+                                + "\"expires\" TIMESTAMP WITH TIME ZONE NOT NULL, "
+                                + "\"session_token\" character varying NOT NULL, "
+                                + "\"access_token\" character varying NOT NULL, "
+                                + "\"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                                + "\"updated_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                                + "CONSTRAINT \"UQ_f10db2949bbea55b44f31108e1a\" UNIQUE (\"session_token\"), "
+                                + "CONSTRAINT \"UQ_b02a7acc05fe8194bed8433cf25\" UNIQUE (\"access_token\"), "
+                                + "CONSTRAINT \"PK_3238ef96f18b355b671619111bc\" PRIMARY KEY (\"id\"));",
+                        "CREATE TABLE \"verification_requests\" (\"id\" SERIAL NOT NULL, "
+                                + "\"identifier\" character varying NOT NULL, \"token\" character varying NOT NULL, "
+                                + "\"expires\" TIMESTAMP WITH TIME ZONE NOT NULL, "
+                                + "\"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                                + "\"updated_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "
+                                + "CONSTRAINT \"UQ_77287cef70a4627091ae6d19c4d\" UNIQUE (\"token\"), "
+                                + "CONSTRAINT \"PK_c5d405ea25e8abd5b0b096a4f6f\" PRIMARY KEY (\"id\"));");
+    }
+
+    @Test
+    void theIndexesThatNextAuthForgotAreThere() {
+        assertThat(statements(Schema.nextAuth()))
+                .anyMatch(s -> s.endsWith(" ON \"sessions\" (\"user_id\");"))
+                .anyMatch(s -> s.endsWith(" ON \"sessions\" (\"expires\");"))
+                .anyMatch(s -> s.endsWith(" ON \"verification_requests\" (\"expires\");"));
+    }
+
+    @Test
+    void prefixedTablesHaveNamesOfTheirOwnForEveryIndex() {
+        assertThat(statements(Schema.nextAuth().prefixed("shop_")))
+                .contains("CREATE INDEX \"shop_userId\" ON \"shop_accounts\" (\"user_id\");")
+                .noneMatch(s -> s.contains("\"UQ_97672ac88f789774dd47f7c8be3\""));
+    }
+
+    @Test
+    void addedColumnsKeysAndReferencesAreDeclared() {
+        Schema schema = Schema.nextAuth()
+                .with(EntityKind.USER, users -> users.with(Column.optional("role", "role", ColumnType.STRING))
+                        .with(Key.index("role")))
+                .with(EntityKind.SESSION, sessions -> sessions.with(new Reference("userId", true)));
+
+        assertThat(statements(schema))
+                .anyMatch(s -> s.contains("\"role\" character varying,"))
+                .anyMatch(s -> s.endsWith(" ON \"users\" (\"role\");"))
+                .anyMatch(
+                        s -> s.contains(" FOREIGN KEY (\"user_id\") REFERENCES \"users\" (\"id\") ON DELETE CASCADE"));
+    }
+
+    @Test
+    void theDatabaseSchemaQualifiesTablesAndIsMade() {
+        Ddl ddl = new Ddl(Dialects.named("postgres").orElseThrow(), "auth", Schema.nextAuth());
+
+        assertThat(ddl.createSchema()).isEqualTo("CREATE SCHEMA IF NOT EXISTS \"auth\"");
+        assertThat(ddl.script()).contains("CREATE TABLE \"auth\".\"users\" (");
+    }
+
+    @Test
+    void quotesInNamesAreDoubled() {
+        Schema schema = Schema.nextAuth().with(EntityKind.USER, users -> users.withTable("u\"; DROP TABLE x; --"));
+
+        assertThat(statements(schema)).anyMatch(s -> s.startsWith("CREATE TABLE \"u\"\"; DROP TABLE x; --\" ("));
+    }
+
+    @Test
+    void anUnknownDialectIsRefusedWithTheKnownOnes() {
+        assertThatThrownBy(() -> R2dbcAdapter.ddl("db2", Schema.nextAuth()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("db2")
+                .hasMessageContaining("postgres");
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.error.AuthfluxException;
+import io.authflux.error.ConcurrentUpdateException;
+import io.authflux.error.ReferenceViolationException;
+import io.authflux.error.StoreBusyException;
+import io.authflux.error.StoreFailureException;
+import io.authflux.error.StoreTimeoutException;
+import io.authflux.error.StoreUnavailableException;
+import io.authflux.error.UniqueViolationException;
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.dialect.Dialects;
+import io.r2dbc.spi.R2dbcBadGrammarException;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcRollbackException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FaultTranslatorTest {
+
+    private static final String SECRET = "3f9c-secret-token";
+
+    private static FaultTranslator translator(String dialect) {
+        Dialect spoken = Dialects.named(dialect).orElseThrow();
+        return new FaultTranslator(
+                spoken,
+                Map.of(
+                        "UQ_97672ac88f789774dd47f7c8be3", "email",
+                        "UQ_95843cea26fc65b1a9d9b6e1d2b", "provider,providerAccountId",
+                        "token", "token",
+                        "session_token", "sessionToken"));
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("postgres", integrity("23505", 0, ""), UniqueViolationException.class),
+                Arguments.of("postgres", integrity("23503", 0, ""), ReferenceViolationException.class),
+                Arguments.of("postgres", integrity("23502", 0, ""), StoreFailureException.class),
+                Arguments.of("postgres", new R2dbcRollbackException("", "40001"), ConcurrentUpdateException.class),
+                Arguments.of("postgres", new R2dbcRollbackException("", "40P01"), ConcurrentUpdateException.class),
+                Arguments.of("postgres", state("55P03"), ConcurrentUpdateException.class),
+                Arguments.of("postgres", state("57014"), StoreTimeoutException.class),
+                Arguments.of("postgres", state("57P01"), StoreUnavailableException.class),
+                Arguments.of("postgres", state("57P03"), StoreUnavailableException.class),
+                Arguments.of("postgres", state("53300"), StoreUnavailableException.class),
+                Arguments.of("postgres", state("25006"), StoreUnavailableException.class),
+                Arguments.of("postgres", state("08006"), StoreUnavailableException.class),
+                Arguments.of("postgres", state("08P01"), StoreUnavailableException.class),
+                Arguments.of("postgres", new R2dbcBadGrammarException("", "42P01"), StoreFailureException.class),
+                Arguments.of("postgres", state("28P01"), StoreFailureException.class),
+                Arguments.of("postgres", state("3D000"), StoreFailureException.class),
+                Arguments.of("h2", integrity("23505", 23505, ""), UniqueViolationException.class),
+                Arguments.of("h2", integrity("23506", 23506, ""), ReferenceViolationException.class),
+                Arguments.of("h2", new R2dbcTimeoutException("", "HYT00", 50200), ConcurrentUpdateException.class),
+                Arguments.of(
+                        "h2", new R2dbcTransientResourceException("", "90131", 90131), ConcurrentUpdateException.class),
+                Arguments.of(
+                        "h2",
+                        new R2dbcNonTransientResourceException("", "90020", 90020),
+                        StoreUnavailableException.class),
+                Arguments.of("h2", new R2dbcTimeoutException("", "57014", 57014), StoreTimeoutException.class),
+                Arguments.of("postgres", new R2dbcTimeoutException(""), StoreTimeoutException.class),
+                Arguments.of("postgres", new R2dbcTransientResourceException(""), StoreUnavailableException.class),
+                Arguments.of(
+                        "postgres",
+                        new R2dbcNonTransientResourceException(new IOException()),
+                        StoreUnavailableException.class),
+                Arguments.of("postgres", new TimeoutException(), StoreTimeoutException.class),
+                Arguments.of("postgres", new IOException(), StoreUnavailableException.class),
+                Arguments.of("postgres", new IllegalStateException(), StoreFailureException.class));
+    }
+
+    private static R2dbcException integrity(String state, int code, String message) {
+        return new R2dbcDataIntegrityViolationException(message, state, code);
+    }
+
+    private static R2dbcException state(String state) {
+        return new R2dbcNonTransientResourceException("", state, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void codesMeanWhatTheyMean(String dialect, Throwable error, Class<?> expected) {
+        Throwable translated = translator(dialect).executing("users.create", error);
+
+        assertThat(translated).isExactlyInstanceOf(expected).hasCause(error);
+        assertThat(translated.getMessage()).startsWith("users.create: ");
+    }
+
+    @Test
+    void aFailureToGetAConnectionInTimeIsBusy() {
+        FaultTranslator translator = translator("postgres");
+
+        assertThat(translator.acquiring("x", new R2dbcTimeoutException("Connection acquisition timed out")))
+                .isInstanceOf(StoreBusyException.class);
+        assertThat(translator.acquiring("x", state("08001"))).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void ourOwnErrorsAndErrorsOfTheMachinePassThrough() {
+        AuthfluxException ours = new StoreBusyException("x", null);
+        Error machine = new OutOfMemoryError();
+
+        assertThat(translator("postgres").executing("y", ours)).isSameAs(ours);
+        assertThat(translator("postgres").executing("y", machine)).isSameAs(machine);
+    }
+
+    @Test
+    void theFieldComesFromTheNameOfTheKeyAndNoValueGetsThrough() {
+        Throwable postgres = translator("postgres")
+                .executing(
+                        "users.create",
+                        integrity(
+                                "23505",
+                                0,
+                                "duplicate key value violates unique constraint"
+                                        + " \"UQ_97672ac88f789774dd47f7c8be3\" " + SECRET));
+
+        assertThat(postgres).isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                .isEqualTo("email"));
+        assertThat(postgres.getMessage()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aValueThatLooksLikeAKeyDoesNotMislead() {
+        Throwable h2 = translator("h2")
+                .executing(
+                        "accounts.link",
+                        integrity(
+                                "23505",
+                                23505,
+                                "Unique index or primary key violation: \"PUBLIC.UQ_95843cea26fc65b1a9d9b6e1d2b_INDEX_A"
+                                        + " ON PUBLIC.accounts(compound_id NULLS FIRST) VALUES ( /* 1 */"
+                                        + " 'UQ_97672ac88f789774dd47f7c8be3' )\""));
+
+        assertThat(h2).isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                .isEqualTo("provider,providerAccountId"));
+    }
+
+    @Test
+    void theLongestKnownNameWinsAndAnUnknownOneIsSaidToBe() {
+        FaultTranslator translator = translator("postgres");
+
+        assertThat(translator.executing("x", integrity("23505", 0, "constraint \"session_token\"")))
+                .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                        .isEqualTo("sessionToken"));
+        assertThat(translator.executing("x", integrity("23505", 0, "constraint \"other\"")))
+                .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                        .isEqualTo("unknown"));
+    }
+}
