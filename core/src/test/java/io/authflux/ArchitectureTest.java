@@ -38,6 +38,7 @@ final class ArchitectureTest {
                             "SessionStore",
                             "UserStore",
                             "VerificationTokenStore"),
+            "io.authflux.coalesce", Set.of("Coalescer", "Coalescer$Limits", "LookupSource"),
             "io.authflux.config",
                     Set.of(
                             "ConnectOptions",

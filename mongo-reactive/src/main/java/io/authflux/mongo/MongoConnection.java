@@ -41,7 +41,7 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
                             .flatMap(deployment -> open(client, database, deployment, ours));
                 })
                 .onErrorMap(TimeoutException.class, e -> new StoreUnavailableException(OPERATION, e))
-                .onErrorMap(e -> new MongoErrors(Map.of()).translate(OPERATION, e));
+                .onErrorMap(e -> new MongoErrors(DuplicateKeys.NONE).translate(OPERATION, e));
     }
 
     private static void requireAcknowledged(MongoClient client) {
@@ -54,9 +54,8 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
     private Mono<AuthAdapter> open(
             MongoClient client, MongoDatabase database, MongoDeployment deployment, boolean ours) {
         return new MongoIndexes(database, schema, synchronize, ttlIndexes)
-                .ensure()
-                .flatMap(fields -> {
-                    MongoRunner runner = new MongoRunner(new MongoErrors(fields), clock);
+                .ensure().flatMap(keys -> {
+                    MongoRunner runner = new MongoRunner(new MongoErrors(keys), clock);
                     Map<EntityKind, MongoTable> tables = new EnumMap<>(EntityKind.class);
                     schema.entities()
                             .forEach((kind, entity) -> tables.put(kind, new MongoTable(runner, database, entity)));

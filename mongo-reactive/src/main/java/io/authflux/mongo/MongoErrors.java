@@ -21,14 +21,10 @@ import io.authflux.error.StoreFailureException;
 import io.authflux.error.StoreTimeoutException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.error.UniqueViolationException;
-import java.util.Map;
 import java.util.Set;
 
 /** The only place where the driver's exceptions become ours. Their texts are read at most, and never copied. */
 final class MongoErrors {
-
-    /** Duplicate key, of an insert, an update and a capped insert. */
-    static final Set<Integer> DUPLICATE_KEY = Set.of(11000, 11001, 12582);
 
     private static final int AUTHENTICATION_FAILED = 18;
 
@@ -42,11 +38,10 @@ final class MongoErrors {
     private static final Set<Integer> UNAVAILABLE =
             Set.of(10107, 13435, 13436, 10058, 11600, 11602, 189, 91, 133, 9001, 6, 7, 89, 317, 384, 402);
 
-    private final Map<String, String> fieldsByIndex;
+    private final DuplicateKeys duplicates;
 
-    /** Fields by the names of the indexes that guard them. */
-    MongoErrors(Map<String, String> fieldsByIndex) {
-        this.fieldsByIndex = Map.copyOf(fieldsByIndex);
+    MongoErrors(DuplicateKeys duplicates) {
+        this.duplicates = duplicates;
     }
 
     AuthfluxException translate(String operation, Throwable error) {
@@ -69,8 +64,8 @@ final class MongoErrors {
 
     private AuthfluxException byCode(String operation, MongoException error) {
         int code = error.getCode();
-        if (DUPLICATE_KEY.contains(code)) {
-            return new UniqueViolationException(operation, DuplicateKeys.field(error, fieldsByIndex), error);
+        if (DuplicateKeys.isOne(error)) {
+            return new UniqueViolationException(operation, duplicates.field(operation, error), error);
         }
         if (code == AUTHENTICATION_FAILED) {
             return refusedCredentials(operation);

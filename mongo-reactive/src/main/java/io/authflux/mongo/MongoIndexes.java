@@ -7,6 +7,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ final class MongoIndexes {
         this.ttlIndexes = ttlIndexes;
     }
 
-    /** Emits the fields that each index guards, by the index's name, and by its columns too. */
-    Mono<Map<String, String>> ensure() {
+    /** Emits what is known of the indexes then. */
+    Mono<DuplicateKeys> ensure() {
         return Flux.fromIterable(schema.tables())
                 .concatMap(this::collection)
                 .collectList()
@@ -110,7 +111,7 @@ final class MongoIndexes {
         Mono<Void> unlessThere =
                 indexes(entity).any(index::isServedBy).flatMap(there -> there ? Mono.empty() : creation);
         return creation.onErrorResume(MongoCommandException.class, e -> {
-            if (MongoErrors.DUPLICATE_KEY.contains(e.getCode())) {
+            if (DuplicateKeys.isOne(e)) {
                 return Mono.error(duplicates(entity, index));
             }
             // Somebody else may be making it just now.
@@ -127,7 +128,7 @@ final class MongoIndexes {
                         + " is wanted, but two documents have the same value; remove one of them"));
     }
 
-    private Mono<Map<String, String>> judge(List<Found> all) {
+    private Mono<DuplicateKeys> judge(List<Found> all) {
         List<String> differences =
                 all.stream().flatMap(f -> f.differences().stream()).toList();
         if (!differences.isEmpty()) {
@@ -146,11 +147,12 @@ final class MongoIndexes {
         if (!missing.isEmpty()) {
             LOG.warn("Indexes are missing, lookups will be slow; synchronize=true makes them: {}", sentences);
         }
-        return Mono.just(fields(all));
+        return Mono.just(keys(all));
     }
 
-    private static Map<String, String> fields(List<Found> all) {
+    private static DuplicateKeys keys(List<Found> all) {
         Map<String, String> fields = new HashMap<>();
+        Map<String, String> only = new HashMap<>();
         for (Found found : all) {
             for (MongoIndex index : found.wanted()) {
                 fields.put(index.name(), index.field());
@@ -159,7 +161,23 @@ final class MongoIndexes {
                         .filter(index::isServedBy)
                         .forEach(e -> fields.put(e.getString("name").getValue(), index.field()));
             }
+            List<MongoIndex> unique =
+                    found.wanted().stream().filter(MongoIndex::unique).toList();
+            if (unique.size() == 1) {
+                only.put(store(found.entity().kind()), unique.get(0).field());
+            }
         }
-        return fields;
+        return new DuplicateKeys(fields, only);
+    }
+
+    /** How operations on this kind begin. */
+    private static String store(EntityKind kind) {
+        return switch (kind) {
+            case USER -> "users.";
+            case ACCOUNT -> "accounts.";
+            case SESSION -> "sessions.";
+            case VERIFICATION_TOKEN -> "verificationTokens.";
+            case AUTHENTICATOR -> "authenticators.";
+        };
     }
 }

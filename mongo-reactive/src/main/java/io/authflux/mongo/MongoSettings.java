@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -97,7 +98,10 @@ final class MongoSettings {
                         : config.hosts().stream().map(Host::toString).collect(Collectors.joining(",")));
         text.append('/').append(encode(config.database()));
         List<String> options = new ArrayList<>();
-        config.extra().forEach((name, value) -> {
+        new TreeMap<>(config.extra()).forEach((name, value) -> {
+            if (name.equals(MongoTls.INVALID_CERTIFICATES)) {
+                return;
+            }
             String[] values = name.equals("readPreferenceTags") ? value.split(";", -1) : new String[] {value};
             for (String one : values) {
                 options.add(name + "=" + encode(one));

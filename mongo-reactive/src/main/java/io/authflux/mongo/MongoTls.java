@@ -28,6 +28,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class MongoTls {
 
+    /** An option of MongoDB's connection string that only the driver for Java does not know. */
+    static final String INVALID_CERTIFICATES = "tlsAllowInvalidCertificates";
+
     private MongoTls() {}
 
     /** Reads the file of the trusted authorities, if there is one, and so must not be called by who must not wait. */
@@ -39,7 +42,7 @@ final class MongoTls {
         if (mode == SslMode.REQUIRE || mode == SslMode.VERIFY_CA) {
             settings.invalidHostNameAllowed(true);
         }
-        if (mode == SslMode.REQUIRE || isTrue(config, "tlsInsecure") || isTrue(config, "tlsAllowInvalidCertificates")) {
+        if (mode == SslMode.REQUIRE || isTrue(config, "tlsInsecure") || isTrue(config, INVALID_CERTIFICATES)) {
             settings.context(context(new TrustManager[] {new Trusting()}));
         } else if (!config.get(Options.SSL_CA).isEmpty()) {
             settings.context(context(authorities(config.get(Options.SSL_CA))));

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import io.authflux.testkit.database.TestDatabases;
 
-/** A server that was started elsewhere. */
+/** A server that was started elsewhere: MongoDB, or what {@code scripts/ferretdb} prints. */
 final class RealMongo {
 
     private RealMongo() {}
 
     static String url() {
-        Optional<String> url = Optional.ofNullable(System.getenv("AUTHFLUX_TEST_MONGODB_URL"));
-        Assumptions.assumeTrue(url.isPresent(), "AUTHFLUX_TEST_MONGODB_URL names no server");
-        return url.orElseThrow();
+        return TestDatabases.externalUrl("mongodb")
+                .orElseThrow(() -> TestDatabases.missing(
+                        "a MongoDB server", new IllegalStateException("AUTHFLUX_TEST_MONGODB_URL names none")));
     }
 }

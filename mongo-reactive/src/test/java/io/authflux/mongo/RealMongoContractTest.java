@@ -6,6 +6,7 @@ import io.authflux.testkit.AdapterContract;
 import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.RoundTripContract;
 import io.authflux.testkit.RoundTrips;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class RealMongoContractTest implements MongoFixture, AdapterContract, RoundTripC
 
     @Override
     public MongoBench bench() {
-        return java.util.Objects.requireNonNull(bench);
+        return Objects.requireNonNull(bench);
     }
 
     @Override
