@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
-import com.mongodb.MongoCommandException;
+import com.mongodb.MongoServerException;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -110,7 +110,7 @@ final class MongoIndexes {
                 model.flatMapMany(m -> collection.createIndexes(List.of(m))).then();
         Mono<Void> unlessThere =
                 indexes(entity).any(index::isServedBy).flatMap(there -> there ? Mono.empty() : creation);
-        return creation.onErrorResume(MongoCommandException.class, e -> {
+        return creation.onErrorResume(MongoServerException.class, e -> {
             if (DuplicateKeys.isOne(e)) {
                 return Mono.error(duplicates(entity, index));
             }

@@ -12,9 +12,11 @@ final class JavaServer implements AutoCloseable {
     private final MongoServer server;
     private final InetSocketAddress address;
 
-    private JavaServer(MongoBackend backend) {
+    private JavaServer(MongoBackend backend, int port) {
         server = new MongoServer(backend);
-        address = server.bind();
+        InetSocketAddress wanted = new InetSocketAddress("127.0.0.1", port);
+        server.bind(wanted);
+        address = server.getLocalAddress();
     }
 
     static JavaServer start() {
@@ -22,7 +24,11 @@ final class JavaServer implements AutoCloseable {
     }
 
     static JavaServer start(MongoBackend backend) {
-        return new JavaServer(backend);
+        return new JavaServer(backend, 0);
+    }
+
+    static JavaServer startOn(int port) {
+        return new JavaServer(new MemoryBackend(), port);
     }
 
     int port() {
