@@ -53,7 +53,9 @@ final class DuplicateKeys {
     static boolean isOne(MongoException error) {
         return CODES.contains(error.getCode())
                 || (error.getCode() == INTERNAL_ERROR
-                        && CONSTRAINT.matcher(String.valueOf(error.getMessage())).find());
+                        && CONSTRAINT
+                                .matcher(String.valueOf(error.getMessage()))
+                                .find());
     }
 
     String field(String operation, MongoException error) {

@@ -54,7 +54,8 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
     private Mono<AuthAdapter> open(
             MongoClient client, MongoDatabase database, MongoDeployment deployment, boolean ours) {
         return new MongoIndexes(database, schema, synchronize, ttlIndexes)
-                .ensure().flatMap(keys -> {
+                .ensure()
+                .flatMap(keys -> {
                     MongoRunner runner = new MongoRunner(new MongoErrors(keys), clock);
                     Map<EntityKind, MongoTable> tables = new EnumMap<>(EntityKind.class);
                     schema.entities()

@@ -22,6 +22,7 @@ import io.authflux.error.StoreTimeoutException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.error.UniqueViolationException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The only place where the driver's exceptions become ours. Their texts are read at most, and never copied. */
 final class MongoErrors {
@@ -95,13 +96,14 @@ final class MongoErrors {
         if (text.contains("while waiting for a connection")) {
             return new StoreBusyException(operation, error);
         }
-        return text.contains("while waiting for a server") || text.contains("while waiting to connect")
+        // It retries as long as the time allows, and then the cause is why it had to.
+        return text.contains("while waiting for a server") || isUnavailable(error.getCause())
                 ? new StoreUnavailableException(operation, error)
                 : new StoreTimeoutException(operation, error);
     }
 
-    private static boolean isUnavailable(Throwable error) {
-        return error instanceof MongoSocketException
+    private static boolean isUnavailable(@Nullable Throwable error) {
+        return (error instanceof MongoSocketException && !(error instanceof MongoSocketReadTimeoutException))
                 || error instanceof MongoNotPrimaryException
                 || error instanceof MongoNodeIsRecoveringException
                 || error instanceof MongoConnectionPoolClearedException

@@ -88,8 +88,8 @@ class MongoAdapterTest {
 
     @Test
     void unreachableServerIsUnavailable() {
-        Throwable failure = Await.failure(
-                Authflux.connect("mongodb://user:s3cret@127.0.0.1:1/app?connectTimeout=500ms"));
+        Throwable failure =
+                Await.failure(Authflux.connect("mongodb://user:s3cret@127.0.0.1:1/app?connectTimeout=500ms"));
 
         assertThat(failure).isInstanceOf(StoreUnavailableException.class).hasMessageStartingWith("connect: ");
         assertThat(printed(failure)).doesNotContain("s3cret");
@@ -109,7 +109,8 @@ class MongoAdapterTest {
 
             Await.done(adapter.close());
 
-            assertThat(Await.maybe(adapter.users().findByEmail("a@example.org"))).isEmpty();
+            assertThat(Await.maybe(adapter.users().findByEmail("a@example.org")))
+                    .isEmpty();
             assertThat(Await.one(Mono.from(client.getDatabase("mine").runCommand(new Document("ping", 1)))))
                     .isNotNull();
         }
@@ -183,8 +184,8 @@ class MongoAdapterTest {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         try (JavaServer first = JavaServer.start()) {
             int port = first.port();
-            AuthAdapter adapter = Await.one(Authflux.connect(first.url()
-                    + "/app?synchronize=true&serverSelectionTimeoutMS=4000&heartbeatFrequencyMS=500"));
+            AuthAdapter adapter = Await.one(Authflux.connect(
+                    first.url() + "/app?synchronize=true&statementTimeout=4s&heartbeatFrequencyMS=500"));
             first.close();
             failure.set(Await.failure(adapter.users().findByEmail("a@example.org")));
             try (JavaServer second = JavaServer.startOn(port)) {
@@ -202,12 +203,14 @@ class MongoAdapterTest {
 
     @Test
     void prefixAndNamingOfTheUrlWork() {
-        AuthAdapter adapter = Await.one(Authflux.connect(url + "?synchronize=true&entityPrefix=shop_&namingStrategy=snake"));
+        AuthAdapter adapter =
+                Await.one(Authflux.connect(url + "?synchronize=true&entityPrefix=shop_&namingStrategy=snake"));
         try (MongoClient client = MongoClients.create(SERVER.url())) {
-            Await.one(adapter.users().create(NewUser.builder()
-                    .email("p@example.org")
-                    .emailVerified(java.time.Instant.EPOCH)
-                    .build()));
+            Await.one(adapter.users()
+                    .create(NewUser.builder()
+                            .email("p@example.org")
+                            .emailVerified(java.time.Instant.EPOCH)
+                            .build()));
 
             Document user = Await.one(Mono.from(client.getDatabase(url.substring(url.lastIndexOf('/') + 1))
                     .getCollection("shop_users")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import java.util.List;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
@@ -12,6 +13,8 @@ public final class MongoBlockHound implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        builder.allowBlockingCallsInside("com.mongodb.internal.Locks", "checkedWithLock");
+        for (String method : List.of("checkedWithLock", "lockInterruptibly", "withInterruptibleLock")) {
+            builder.allowBlockingCallsInside("com.mongodb.internal.Locks", method);
+        }
     }
 }

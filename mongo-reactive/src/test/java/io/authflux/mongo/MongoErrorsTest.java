@@ -74,6 +74,11 @@ class MongoErrorsTest {
                 Arguments.of(
                         new MongoOperationTimeoutException("The operation exceeded the timeout limit."),
                         StoreTimeoutException.class),
+                Arguments.of(
+                        new MongoOperationTimeoutException(
+                                "Retry attempt exceeded the timeout limit.",
+                                new MongoSocketReadException("s3cret", SERVER, new IOException())),
+                        StoreUnavailableException.class),
                 Arguments.of(new MongoExecutionTimeoutException(50, "s3cret"), StoreTimeoutException.class),
                 Arguments.of(command(50), StoreTimeoutException.class),
                 Arguments.of(
@@ -82,14 +87,16 @@ class MongoErrorsTest {
                 Arguments.of(concern(64), StoreTimeoutException.class),
                 Arguments.of(concern(100), StoreFailureException.class),
                 Arguments.of(command(112), ConcurrentUpdateException.class),
-                Arguments.of(labelled(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL), ConcurrentUpdateException.class),
+                Arguments.of(
+                        labelled(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL), ConcurrentUpdateException.class),
                 Arguments.of(
                         labelled(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL),
                         StoreUnavailableException.class),
                 Arguments.of(command(13), StoreFailureException.class),
                 Arguments.of(command(18), ConfigurationException.class),
                 Arguments.of(
-                        new MongoSecurityException(MongoCredential.createCredential("u", "d", "s3cret".toCharArray()), "s"),
+                        new MongoSecurityException(
+                                MongoCredential.createCredential("u", "d", "s3cret".toCharArray()), "s"),
                         ConfigurationException.class),
                 Arguments.of(write(121, "s3cret"), StoreFailureException.class),
                 Arguments.of(new IllegalStateException("s3cret"), StoreFailureException.class));

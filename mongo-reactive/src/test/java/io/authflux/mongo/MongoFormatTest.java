@@ -187,7 +187,8 @@ class MongoFormatTest {
     @Test
     void whatIsNoObjectIdIsNobody() {
         User user = user();
-        for (String id : new String[] {"1", "no-such-key", user.id() + "0", user.id().substring(1), "twelve bytes"}) {
+        for (String id :
+                new String[] {"1", "no-such-key", user.id() + "0", user.id().substring(1), "twelve bytes"}) {
             assertThat(Await.maybe(BENCH.adapter().users().findById(id))).isEmpty();
             assertThat(Await.one(BENCH.adapter().users().delete(id))).isFalse();
             assertThat(Await.all(BENCH.adapter().sessions().findByUser(id))).isEmpty();

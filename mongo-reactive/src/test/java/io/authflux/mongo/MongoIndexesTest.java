@@ -114,8 +114,8 @@ class MongoIndexesTest {
 
     @Test
     void twentyInstancesAtOnceSucceed() {
-        List<AuthAdapter> adapters = Await.all(Flux.range(0, 20)
-                .flatMap(i -> builder().synchronize(true).connect(), 20));
+        List<AuthAdapter> adapters = Await.all(
+                Flux.range(0, 20).flatMap(i -> builder().synchronize(true).connect(), 20));
 
         assertThat(adapters).hasSize(20);
         assertThat(indexes("users")).hasSize(2);
@@ -127,7 +127,9 @@ class MongoIndexesTest {
     @Test
     void anotherDefinitionIsRefusedWithTheDifference() {
         Await.done(Mono.from(database.getCollection("users")
-                .createIndex(Indexes.ascending("email"), new IndexOptions().name("email").unique(true))));
+                .createIndex(
+                        Indexes.ascending("email"),
+                        new IndexOptions().name("email").unique(true))));
 
         Throwable failure = Await.failure(builder().synchronize(true).connect());
 
@@ -183,8 +185,9 @@ class MongoIndexesTest {
                 .filteredOn(MongoIndex::ttl)
                 .singleElement()
                 .satisfies(i -> assertThat(i.columns()).containsExactly("expires"))
-                .satisfies(i -> assertThat(i.sparse().getOptions().getExpireAfter(java.util.concurrent.TimeUnit.SECONDS))
-                        .isZero());
+                .satisfies(
+                        i -> assertThat(i.sparse().getOptions().getExpireAfter(java.util.concurrent.TimeUnit.SECONDS))
+                                .isZero());
         assertThat(MongoIndex.of(schema.entity(EntityKind.VERIFICATION_TOKEN), true))
                 .anyMatch(MongoIndex::ttl);
         assertThat(MongoIndex.of(schema.entity(EntityKind.USER), true)).noneMatch(MongoIndex::ttl);

@@ -43,12 +43,18 @@ class MongoSettingsTest {
     static Stream<Arguments> options() {
         return Stream.of(
                 row("replicaSet=rs0", s -> s.getClusterSettings().getRequiredReplicaSetName(), "rs0"),
-                row("directConnection=true", s -> s.getClusterSettings().getMode().name(), "SINGLE"),
+                row(
+                        "directConnection=true",
+                        s -> s.getClusterSettings().getMode().name(),
+                        "SINGLE"),
                 row("loadBalanced=true", s -> s.getClusterSettings().getMode().name(), "LOAD_BALANCED"),
                 row("serverSelectionTimeoutMS=1", s -> s.getClusterSettings().getServerSelectionTimeout(MS), 1L),
                 row("localThresholdMS=7", s -> s.getClusterSettings().getLocalThreshold(MS), 7L),
                 row("heartbeatFrequencyMS=700", s -> s.getServerSettings().getHeartbeatFrequency(MS), 700L),
-                row("serverMonitoringMode=poll", s -> s.getServerSettings().getServerMonitoringMode().name(), "POLL"),
+                row(
+                        "serverMonitoringMode=poll",
+                        s -> s.getServerSettings().getServerMonitoringMode().name(),
+                        "POLL"),
                 row("readPreference=secondary", MongoClientSettings::getReadPreference, ReadPreference.secondary()),
                 row(
                         "readPreference=nearest&maxStalenessSeconds=90",
@@ -57,8 +63,8 @@ class MongoSettingsTest {
                 row(
                         "readPreference=nearest&readPreferenceTags=dc:ny,rack:1&readPreferenceTags=",
                         MongoClientSettings::getReadPreference,
-                        ReadPreference.nearest(List.of(
-                                new TagSet(List.of(new Tag("dc", "ny"), new Tag("rack", "1"))), new TagSet()))),
+                        ReadPreference.nearest(
+                                List.of(new TagSet(List.of(new Tag("dc", "ny"), new Tag("rack", "1"))), new TagSet()))),
                 row("readConcernLevel=majority", MongoClientSettings::getReadConcern, ReadConcern.MAJORITY),
                 row("w=majority", MongoClientSettings::getWriteConcern, WriteConcern.MAJORITY),
                 row("w=2&wtimeoutMS=9&journal=true", MongoClientSettings::getWriteConcern, w2()),
@@ -71,19 +77,30 @@ class MongoSettingsTest {
                         "compressors=zlib&zlibCompressionLevel=9",
                         s -> s.getCompressorList().get(0).getProperty("LEVEL", 0),
                         9),
-                row("uuidRepresentation=standard", s -> s.getUuidRepresentation().name(), "STANDARD"),
+                row(
+                        "uuidRepresentation=standard",
+                        s -> s.getUuidRepresentation().name(),
+                        "STANDARD"),
                 row("minPoolSize=3", s -> s.getConnectionPoolSettings().getMinSize(), 3),
                 row("maxConnecting=5", s -> s.getConnectionPoolSettings().getMaxConnecting(), 5),
                 row("socketTimeoutMS=77", s -> s.getSocketSettings().getReadTimeout(MS), 77),
                 row("proxyHost=p", s -> s.getSocketSettings().getProxySettings().getHost(), "p"),
-                row("proxyHost=p&proxyPort=99", s -> s.getSocketSettings().getProxySettings().getPort(), 99),
+                row(
+                        "proxyHost=p&proxyPort=99",
+                        s -> s.getSocketSettings().getProxySettings().getPort(),
+                        99),
                 row(
                         "proxyHost=p&proxyUsername=u&proxyPassword=a%26b",
-                        s -> s.getSocketSettings().getProxySettings().getPassword(),
-                        "a&b"),
-                row("tls=true&tlsAllowInvalidHostnames=true", s -> s.getSslSettings().isInvalidHostNameAllowed(), true),
+                        s -> s.getSocketSettings().getProxySettings().getPassword(), "a&b"),
+                row(
+                        "tls=true&tlsAllowInvalidHostnames=true",
+                        s -> s.getSslSettings().isInvalidHostNameAllowed(),
+                        true),
                 row("tls=true&tlsInsecure=true", s -> s.getSslSettings().isInvalidHostNameAllowed(), true),
-                row("tls=true&tlsAllowInvalidCertificates=true", s -> s.getSslSettings().getContext() != null, true));
+                row(
+                        "tls=true&tlsAllowInvalidCertificates=true",
+                        s -> s.getSslSettings().getContext() != null,
+                        true));
     }
 
     private static WriteConcern w2() {
@@ -102,7 +119,10 @@ class MongoSettingsTest {
                 row("maxPoolSize=7", s -> s.getConnectionPoolSettings().getMaxSize(), 7),
                 row("", s -> s.getConnectionPoolSettings().getMaxSize(), 10),
                 row("poolAcquireTimeout=2s", s -> s.getConnectionPoolSettings().getMaxWaitTime(MS), 2_000L),
-                row("waitQueueTimeoutMS=2000", s -> s.getConnectionPoolSettings().getMaxWaitTime(MS), 2_000L),
+                row(
+                        "waitQueueTimeoutMS=2000",
+                        s -> s.getConnectionPoolSettings().getMaxWaitTime(MS),
+                        2_000L),
                 row("maxIdleTimeMS=2000", s -> s.getConnectionPoolSettings().getMaxConnectionIdleTime(MS), 2_000L),
                 row("poolMaxLifetime=2s", s -> s.getConnectionPoolSettings().getMaxConnectionLifeTime(MS), 2_000L),
                 row("connectTimeoutMS=4000", s -> s.getSocketSettings().getConnectTimeout(MS), 4_000),
@@ -204,11 +224,11 @@ class MongoSettingsTest {
 
     @Test
     void mechanismsOfTheDriverWork() {
-        MongoCredential aws = Objects.requireNonNull(settings(
-                        "mongodb://k:s@h/app?authMechanism=MONGODB-AWS&authMechanismProperties=AWS_SESSION_TOKEN:abc")
-                .getCredential());
-        MongoCredential kerberos = Objects.requireNonNull(
-                settings("mongodb://u%40R@h/app?authMechanism=GSSAPI&gssapiServiceName=other")
+        MongoCredential aws = Objects.requireNonNull(
+                settings("mongodb://k:s@h/app?authMechanism=MONGODB-AWS&authMechanismProperties=AWS_SESSION_TOKEN:abc")
+                        .getCredential());
+        MongoCredential kerberos =
+                Objects.requireNonNull(settings("mongodb://u%40R@h/app?authMechanism=GSSAPI&gssapiServiceName=other")
                         .getCredential());
 
         assertThat(aws.getMechanism()).isEqualTo("MONGODB-AWS");
@@ -257,7 +277,8 @@ class MongoSettingsTest {
 
         assertThatThrownBy(() -> MongoSettings.of(config))
                 .isInstanceOf(ConfigurationException.class)
-                .satisfies(e -> assertThat(e.toString()).doesNotContain("s3cret").hasLineCount(1));
+                .satisfies(
+                        e -> assertThat(e.toString()).doesNotContain("s3cret").hasLineCount(1));
     }
 
     @Test

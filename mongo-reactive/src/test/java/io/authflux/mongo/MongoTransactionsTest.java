@@ -26,7 +26,8 @@ class MongoTransactionsTest {
         User user = Await.one(bench.adapter().users().create(NewUser.of("Ada", null)));
         Await.one(bench.adapter()
                 .sessions()
-                .create(NewSession.of(Tokens.random(), user.id(), bench.clock().instant().plus(Duration.ofHours(1)))));
+                .create(NewSession.of(
+                        Tokens.random(), user.id(), bench.clock().instant().plus(Duration.ofHours(1)))));
         Await.one(bench.adapter()
                 .accounts()
                 .link(Account.builder(user.id(), "oauth", "github", Tokens.random())
@@ -35,7 +36,9 @@ class MongoTransactionsTest {
     }
 
     private static List<String> deleted(ScriptedBackend backend) {
-        return backend.commands("delete").stream().map(c -> (String) c.get("delete")).toList();
+        return backend.commands("delete").stream()
+                .map(c -> (String) c.get("delete"))
+                .toList();
     }
 
     @Test
@@ -109,8 +112,8 @@ class MongoTransactionsTest {
             assertThat(Await.one(bench.adapter().users().delete(user.id()))).isTrue();
 
             assertThat(deleted(backend)).isEqualTo(ORDER);
-            assertThat(backend.commands("delete"))
-                    .noneSatisfy(c -> assertThat(c.containsKey("startTransaction")).isTrue());
+            assertThat(backend.commands("delete")).noneSatisfy(c -> assertThat(c.containsKey("startTransaction"))
+                    .isTrue());
         }
     }
 

@@ -7,9 +7,9 @@ import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.RoundTripContract;
 import io.authflux.testkit.RoundTrips;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 
 /** The whole contract on the server that {@code AUTHFLUX_TEST_MONGODB_URL} names: MongoDB, or {@code scripts/ferretdb}. */
 class RealMongoContractTest implements MongoFixture, AdapterContract, RoundTripContract, CustomModelContract {
