@@ -65,7 +65,8 @@ public final class Authflux {
      * @return emits the adapter, which the caller closes; cold, one adapter a subscription; cancelling closes what was
      *     opened; fails with {@link ConfigurationException}, {@link io.authflux.error.SchemaMismatchException} or
      *     {@link io.authflux.error.StoreUnavailableException}
-     * @throws ConfigurationException at once if no module on the class path opens this type
+     * @throws ConfigurationException at once if no module or driver on the class path opens this type; the class path is
+     *     read here, so call this where the application is assembled
      */
     public static Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
         Objects.requireNonNull(options, "options");

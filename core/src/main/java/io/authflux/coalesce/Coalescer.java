@@ -69,7 +69,7 @@ public final class Coalescer<K, V> {
     public record Limits(int lanes, int batchSize, int queueSize) {
 
         /** Two lanes keep client and server busy in turn; measured in {@code docs/adr/0007-coalesced-lookups.md}. */
-        public static final Limits DEFAULTS = new Limits(2, 256, 100_000);
+        public static final Limits DEFAULTS = new Limits(2, 256, 10_000);
 
         /** Checks. */
         public Limits {

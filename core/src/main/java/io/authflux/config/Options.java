@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.config;
 
+import io.authflux.coalesce.Coalescer;
 import io.authflux.schema.NamingStrategy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -75,6 +76,18 @@ public final class Options {
     /** Let MongoDB itself delete what has expired, by TTL indexes; refused for other databases. Default false. */
     public static final Option<Boolean> TTL_INDEXES = new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, false);
 
+    /** How many batches of look-ups may be on the wire at once. Default 2. */
+    public static final Option<Integer> LOOKUP_LANES =
+            new Option<>("lookupLanes", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.lanes());
+
+    /** How many look-ups a batch may hold; 1 turns batching off. Default 256. */
+    public static final Option<Integer> LOOKUP_BATCH_SIZE =
+            new Option<>("lookupBatchSize", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.batchSize());
+
+    /** How many look-ups may wait; one more fails at once, as transient. Default 10,000. */
+    public static final Option<Integer> LOOKUP_QUEUE_SIZE =
+            new Option<>("lookupQueueSize", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.queueSize());
+
     private static final List<Option<?>> ALL = List.of(
             SYNCHRONIZE,
             SCHEMA,
@@ -91,6 +104,9 @@ public final class Options {
             LOGGING,
             SLOW_QUERY_THRESHOLD,
             APPLICATION_NAME,
+            LOOKUP_LANES,
+            LOOKUP_BATCH_SIZE,
+            LOOKUP_QUEUE_SIZE,
             TTL_INDEXES);
 
     private Options() {}

@@ -21,7 +21,7 @@ public interface AdapterProvider {
     Set<String> types();
 
     /**
-     * Connects, and makes or checks the tables.
+     * Connects, and makes or checks the tables. What reads the class path or may block is done now, at assembly.
      *
      * @param config where the database is
      * @param options the schema and other things that no URL can hold

@@ -25,10 +25,10 @@ final class R2dbcAccountStore implements AccountStore {
     private final Query<Account> byUser;
     private final Command delete;
 
-    R2dbcAccountStore(Statements statements, Tables tables, Clock clock) {
-        this.statements = statements;
-        this.tables = tables;
-        this.clock = clock;
+    R2dbcAccountStore(StoreContext context) {
+        statements = context.statements();
+        tables = context.tables();
+        clock = context.clock();
         accounts = tables.accounts();
         Condition[] key = {equal("provider"), equal("providerAccountId")};
         insert = accounts.insert("accounts.link");

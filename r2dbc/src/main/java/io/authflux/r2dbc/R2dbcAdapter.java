@@ -12,10 +12,8 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.schema.Ddl;
-import io.authflux.r2dbc.statement.StatementRunner;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
-import java.time.Clock;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,12 +32,12 @@ public final class R2dbcAdapter implements AuthAdapter {
     private final AdapterInfo info;
     private final Mono<Void> release;
 
-    R2dbcAdapter(StatementRunner statements, Tables tables, Clock clock, AdapterInfo info, Mono<Void> release) {
-        this.users = new R2dbcUserStore(statements, tables, clock);
-        this.accounts = new R2dbcAccountStore(statements, tables, clock);
-        this.sessions = new R2dbcSessionStore(statements, tables, clock);
-        this.verificationTokens = new R2dbcVerificationTokenStore(statements, tables, clock);
-        this.authenticators = new R2dbcAuthenticatorStore(statements, tables, clock);
+    R2dbcAdapter(StoreContext context, AdapterInfo info, Mono<Void> release) {
+        this.users = new R2dbcUserStore(context);
+        this.accounts = new R2dbcAccountStore(context);
+        this.sessions = new R2dbcSessionStore(context);
+        this.verificationTokens = new R2dbcVerificationTokenStore(context);
+        this.authenticators = new R2dbcAuthenticatorStore(context);
         this.info = info;
         this.release = release;
     }

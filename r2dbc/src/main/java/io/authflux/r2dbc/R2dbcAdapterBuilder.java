@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
@@ -34,6 +35,7 @@ public final class R2dbcAdapterBuilder {
     private Duration statementTimeout = DEFAULT_TIMEOUT;
     private Duration slowQueryThreshold = DEFAULT_SLOW;
     private @Nullable Scheduler blocking;
+    private Coalescer.Limits lookups = Coalescer.Limits.DEFAULTS;
     private Mono<Void> release = Mono.empty();
 
     R2dbcAdapterBuilder(ConnectionFactory connections) {
@@ -140,6 +142,18 @@ public final class R2dbcAdapterBuilder {
         return this;
     }
 
+    /**
+     * Sets how look-ups of sessions and of users by key are gathered. Default: {@link
+     * io.authflux.coalesce.Coalescer.Limits#DEFAULTS}.
+     *
+     * @param value how much at a time
+     * @return this builder
+     */
+    public R2dbcAdapterBuilder lookups(Coalescer.Limits value) {
+        lookups = Objects.requireNonNull(value, "lookups");
+        return this;
+    }
+
     /** What to do at close; for whoever opened the connections for this adapter alone. */
     R2dbcAdapterBuilder releasing(Mono<Void> value) {
         release = value;
@@ -161,12 +175,11 @@ public final class R2dbcAdapterBuilder {
         Synchronizer synchronizer = new Synchronizer(runner, spoken, databaseSchema, schema);
         Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
         return runner.info()
-                .flatMap(info -> tables.map(state -> new R2dbcAdapter(
-                        runner.with(new FaultTranslator(spoken, state.fieldsByKey())),
-                        new Tables(spoken, databaseSchema, schema, state.present()),
-                        clock,
-                        info,
-                        release)));
+                .flatMap(info -> tables.map(state -> {
+                    StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
+                    Tables compiled = new Tables(spoken, databaseSchema, schema, state.present());
+                    return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
+                }));
     }
 
     private Dialect detect() {

@@ -2,6 +2,7 @@
 package io.authflux.r2dbc;
 
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
@@ -18,6 +19,7 @@ import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -34,8 +36,9 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
 
     @Override
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
+        Supplier<Connections> opener = Connector.opener(config);
         return Mono.defer(() -> {
-            Connections connections = Connector.open(config);
+            Connections connections = opener.get();
             return builder(config, options, connections)
                     .connect()
                     .cast(AuthAdapter.class)
@@ -56,6 +59,10 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
                 .logging(config.get(Options.LOGGING))
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
+                .lookups(new Coalescer.Limits(
+                        config.get(Options.LOOKUP_LANES),
+                        config.get(Options.LOOKUP_BATCH_SIZE),
+                        config.get(Options.LOOKUP_QUEUE_SIZE)))
                 .releasing(connections.close());
         Scheduler blocking = connections.blocking();
         return blocking == null ? builder : builder.blockingOn(blocking);

@@ -30,10 +30,10 @@ final class R2dbcAuthenticatorStore implements AuthenticatorStore {
     private final Query<Authenticator> byUser;
     private final Query<Authenticator> update;
 
-    R2dbcAuthenticatorStore(Statements statements, Tables tables, Clock clock) {
-        this.statements = statements;
-        this.clock = clock;
-        authenticators = tables.authenticators();
+    R2dbcAuthenticatorStore(StoreContext context) {
+        statements = context.statements();
+        clock = context.clock();
+        authenticators = context.tables().authenticators();
         insert = authenticators.insert("authenticators.create");
         find = authenticators.select("authenticators.find", "", equal(ID));
         byUser = authenticators.select("authenticators.findByUser", authenticators.orderBy("", ID), equal("userId"));

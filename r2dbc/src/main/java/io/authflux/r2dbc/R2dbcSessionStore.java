@@ -6,6 +6,7 @@ import static io.authflux.r2dbc.Condition.before;
 import static io.authflux.r2dbc.Condition.equal;
 
 import io.authflux.adapter.SessionStore;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.model.NewSession;
 import io.authflux.model.Session;
 import io.authflux.model.SessionWithUser;
@@ -15,6 +16,7 @@ import io.authflux.r2dbc.statement.Statements;
 import io.authflux.spi.Records;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +34,26 @@ final class R2dbcSessionStore implements SessionStore {
     private final Clock clock;
     private final Table<Session> sessions;
     private final Query<Session> insert;
-    private final Query<SessionWithUser> withUser;
+    private final Coalescer<String, SessionWithUser> lookups;
     private final Query<Session> extend;
     private final Query<Session> byUser;
     private final Command delete;
     private final Command deleteByUser;
     private final Command deleteExpired;
 
-    R2dbcSessionStore(Statements statements, Tables tables, Clock clock) {
-        this.statements = statements;
-        this.clock = clock;
-        sessions = tables.sessions();
-        withUser = tables.sessionWithUser();
+    R2dbcSessionStore(StoreContext context) {
+        statements = context.statements();
+        clock = context.clock();
+        sessions = context.tables().sessions();
+        lookups = new Coalescer<>(
+                "sessions.findWithUser",
+                new KeyedLookups<>(
+                        statements,
+                        context.tables().sessionWithUser(),
+                        context.tables().sessionsWithUser(context.lookups().batchSize()),
+                        found -> found.session().sessionToken(),
+                        () -> List.of(clock.instant())),
+                context.lookups());
         insert = sessions.insert("sessions.create");
         extend =
                 sessions.update(EXTEND, changes(Instant.EPOCH, Instant.EPOCH).keySet(), equal(TOKEN), atLeast(EXPIRES));
@@ -60,9 +70,7 @@ final class R2dbcSessionStore implements SessionStore {
 
     @Override
     public Mono<SessionWithUser> findWithUser(String sessionToken) {
-        return sessions.canMatch(TOKEN, sessionToken)
-                ? Mono.defer(() -> statements.one(withUser, sessionToken, clock.instant()))
-                : Mono.empty();
+        return sessions.canMatch(TOKEN, sessionToken) ? lookups.find(sessionToken) : Mono.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.authflux.r2dbc;
 import static io.authflux.r2dbc.Condition.equal;
 
 import io.authflux.adapter.UserStore;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
@@ -30,20 +31,28 @@ final class R2dbcUserStore implements UserStore {
     private final Clock clock;
     private final Table<User> users;
     private final Query<User> insert;
-    private final Query<User> byId;
+    private final Coalescer<String, User> byId;
     private final Query<User> byEmail;
     private final Query<User> byAccount;
     private final List<Command> deleteDependents;
     private final Command delete;
     private final Tables tables;
 
-    R2dbcUserStore(StatementRunner statements, Tables tables, Clock clock) {
-        this.statements = statements;
-        this.tables = tables;
-        this.clock = clock;
+    R2dbcUserStore(StoreContext context) {
+        statements = context.statements();
+        tables = context.tables();
+        clock = context.clock();
         users = tables.users();
         insert = users.insert("users.create");
-        byId = users.select("users.findById", "", equal("id"));
+        byId = new Coalescer<>(
+                "users.findById",
+                new KeyedLookups<>(
+                        statements,
+                        users.select("users.findById", "", equal("id")),
+                        tables.usersById(context.lookups().batchSize()),
+                        User::id,
+                        List::of),
+                context.lookups());
         byEmail = users.select("users.findByEmail", "", equal("email"));
         byAccount = tables.userByAccount();
         delete = users.delete(DELETE, equal("id"));
@@ -59,7 +68,7 @@ final class R2dbcUserStore implements UserStore {
 
     @Override
     public Mono<User> findById(String id) {
-        return users.canMatch("id", id) ? statements.one(byId, id) : Mono.empty();
+        return users.canMatch("id", id) ? byId.find(id) : Mono.empty();
     }
 
     @Override

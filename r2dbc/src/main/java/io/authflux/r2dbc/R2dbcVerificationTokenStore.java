@@ -27,10 +27,10 @@ final class R2dbcVerificationTokenStore implements VerificationTokenStore {
     private final Command delete;
     private final Command deleteExpired;
 
-    R2dbcVerificationTokenStore(Statements statements, Tables tables, Clock clock) {
-        this.statements = statements;
-        this.clock = clock;
-        tokens = tables.verificationTokens();
+    R2dbcVerificationTokenStore(StoreContext context) {
+        statements = context.statements();
+        clock = context.clock();
+        tokens = context.tables().verificationTokens();
         Condition[] key = {equal("identifier"), equal("token")};
         insert = tokens.insert("verificationTokens.create");
         find = tokens.select("verificationTokens.find", "", key);

@@ -29,7 +29,12 @@ final class SqlText {
 
     /** Appends a marker for a value of the column. */
     SqlText parameter(Column column) {
-        parameters.add(dialect.codec(column.type()));
+        return parameter(dialect.codec(column.type()));
+    }
+
+    /** Appends a marker for a value that travels so. */
+    SqlText parameter(Codec codec) {
+        parameters.add(codec);
         text.append(dialect.placeholder(parameters.size()));
         return this;
     }

@@ -130,7 +130,10 @@ final class Table<T> {
 
     /** Whether a row could be found by this text. Blank texts find nothing, whatever is stored. */
     boolean canMatch(String field, String value) {
-        return !value.isBlank() && entity.column(field).canHold(value);
+        Column column = entity.column(field);
+        return !value.isBlank()
+                && column.canHold(value)
+                && dialect.codec(column.type()).encode(value) != null;
     }
 
     /** Checks now, inserts on subscription. */

@@ -98,16 +98,33 @@ final class Tables {
 
     /** The hot path: parameters are the token and the current instant. */
     Query<SessionWithUser> sessionWithUser() {
+        return sessionWithUser(sql -> sql.add(" = ").parameter(sessions.entity().column("sessionToken")));
+    }
+
+    /** The hot path for many: parameters are the tokens and the current instant. */
+    ManyQuery<SessionWithUser> sessionsWithUser(int most) {
+        return new ManyQuery<>(dialect, sessions.entity().column("sessionToken"), most, this::sessionWithUser);
+    }
+
+    private Query<SessionWithUser> sessionWithUser(Function<SqlText, SqlText> tokens) {
         RowReader<Session> session = sessions.readerFrom(0);
         RowReader<User> user = users.readerFrom(session.columns().size());
-        return new SqlText(dialect)
+        SqlText sql = new SqlText(dialect)
                 .add("SELECT " + sessions.selection("s") + ", " + users.selection("u") + " FROM " + sessions.sqlName()
                         + " s JOIN " + users.sqlName() + " u ON " + column(users, "u", "id") + " = "
-                        + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken") + " = ")
-                .parameter(sessions.entity().column("sessionToken"))
+                        + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken"));
+        return tokens.apply(sql)
                 .add(" AND " + column(sessions, "s", "expires") + " >= ")
                 .parameter(sessions.entity().column("expires"))
                 .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
+    }
+
+    /** Users by their keys. */
+    ManyQuery<User> usersById(int most) {
+        return new ManyQuery<>(dialect, users.entity().column("id"), most, ids -> ids.apply(new SqlText(dialect)
+                        .add("SELECT " + users.selection("") + " FROM " + users.sqlName() + " WHERE "
+                                + column(users, "", "id")))
+                .query("users.findById", users.readerFrom(0)));
     }
 
     private static String column(Table<?> table, String alias, String field) {

@@ -50,7 +50,7 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
 
     @BeforeAll
     void open() {
-        connections = Connector.open(config());
+        connections = Connector.opener(config()).get();
         ConnectionFactory counted = ProxyConnectionFactory.builder(connections.pool())
                 .onBeforeQuery(query -> statements.incrementAndGet())
                 .build();

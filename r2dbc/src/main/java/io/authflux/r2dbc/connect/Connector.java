@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -38,19 +39,22 @@ public final class Connector {
     }
 
     /**
-     * Opens a pool. Nothing connects yet.
+     * Finds the driver now, which reads the class path, and opens pools later, which does not block.
      *
      * @param config where the database is
-     * @return the pool, which the caller must close
+     * @return opens a pool at each call; nothing connects before the pool is used; the caller must close it
      * @throws ConfigurationException if the driver is not on the class path, or refuses an option
      */
-    public static Connections open(DatabaseConfig config) {
+    public static Supplier<Connections> opener(DatabaseConfig config) {
         Driver driver = driver(config);
         ConnectionFactory factory = factory(driver, config);
-        Scheduler blocking = driver.isBlocking()
-                ? Schedulers.newBoundedElastic(config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
-                : null;
-        return new Connections(pool(config, factory, blocking), blocking);
+        return () -> {
+            Scheduler blocking = driver.isBlocking()
+                    ? Schedulers.newBoundedElastic(
+                            config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
+                    : null;
+            return new Connections(pool(config, factory, blocking), blocking);
+        };
     }
 
     /**

@@ -63,6 +63,15 @@ public interface Dialect {
     Returning returning();
 
     /**
+     * How a column is compared with many values.
+     *
+     * @return the way
+     */
+    default Many many() {
+        return Many.PADDED_LIST;
+    }
+
+    /**
      * What an error means.
      *
      * @param sqlState the SQLSTATE, empty if there is none
@@ -123,6 +132,14 @@ public interface Dialect {
      */
     default Optional<String> synchronizeLock() {
         return Optional.empty();
+    }
+
+    /** How a column is compared with many values. */
+    enum Many {
+        /** {@code = ANY($1)}: one statement whatever their number. */
+        ARRAY,
+        /** {@code IN (…)}, as long as a power of two. */
+        PADDED_LIST
     }
 
     /** How a change hands back the rows that it touched. */

@@ -25,7 +25,7 @@ final class H2Dialect implements Dialect {
             90121, Fault.UNAVAILABLE);
 
     private static final CatalogQueries CATALOG = new CatalogQueries("""
-            SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE = 'YES',
+            SELECT TABLE_NAME, COLUMN_NAME, LOWER(DATA_TYPE), IS_NULLABLE = 'YES',
                    COLUMN_DEFAULT IS NOT NULL OR IS_IDENTITY = 'YES'
             FROM INFORMATION_SCHEMA.COLUMNS
             WHERE TABLE_SCHEMA = COALESCE(NULLIF($1, ''), CURRENT_SCHEMA)

@@ -53,6 +53,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Many many() {
+        return Many.ARRAY;
+    }
+
+    @Override
     public String definition(Column column) {
         String nullability = column.nullable() ? "" : " NOT NULL";
         return switch (column.generator()) {

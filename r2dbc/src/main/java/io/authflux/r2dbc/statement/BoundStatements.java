@@ -8,7 +8,10 @@ import io.r2dbc.spi.ConnectionMetadata;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.Wrapped;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -20,6 +23,7 @@ final class BoundStatements implements Statements {
 
     private final Connection connection;
     private final StatementLog log;
+    private volatile Mono<Void> running = Mono.empty();
 
     BoundStatements(Connection connection, StatementLog log) {
         this.connection = connection;
@@ -58,13 +62,42 @@ final class BoundStatements implements Statements {
                 .reduce(0L, Long::sum);
     }
 
+    /**
+     * Once begun, a transaction is brought to its end, even if the caller goes away: a cancel between BEGIN and its answer
+     * would leave the connection in a transaction that nobody knows of and nobody ends.
+     */
     <T> Mono<T> inTransaction(Function<Statements, Mono<T>> work) {
-        return Mono.usingWhen(
+        Mono<T> transaction = Mono.usingWhen(
                 Mono.from(connection.beginTransaction()).thenReturn(connection),
                 begun -> work.apply(this),
                 Connection::commitTransaction,
                 (begun, error) -> begun.rollbackTransaction(),
                 Connection::rollbackTransaction);
+        return Mono.deferContextual(context -> {
+            CompletableFuture<T> outcome = transaction.contextWrite(context).toFuture();
+            running = Mono.fromFuture(outcome, true).then().onErrorComplete();
+            return Mono.fromFuture(outcome, true);
+        });
+    }
+
+    /** Gives the connection back, once a transaction that still runs has ended. */
+    Mono<Void> close() {
+        return running.then(Mono.from(connection.close()));
+    }
+
+    /**
+     * Gives the connection back after a failure. One that did not answer in time is not fit for the next caller: the
+     * physical connection is closed first, so that the pool finds it dead. Only our own timer makes a
+     * {@link TimeoutException}; a server that cancels a statement answers with an error of its own, and the connection is
+     * fine.
+     */
+    Mono<Void> closeAfter(Throwable error) {
+        if (error instanceof TimeoutException
+                && connection instanceof Wrapped<?> pooled
+                && pooled.unwrap() instanceof Connection physical) {
+            return Mono.from(physical.close()).onErrorComplete().then(Mono.from(connection.close()));
+        }
+        return close();
     }
 
     Mono<AdapterInfo> info() {

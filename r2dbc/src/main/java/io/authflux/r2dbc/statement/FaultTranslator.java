@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.pool.PoolAcquirePendingLimitException;
@@ -106,9 +107,11 @@ public final class FaultTranslator {
         if (error instanceof TimeoutException) {
             return Fault.TIMEOUT;
         }
-        return error instanceof IOException || error instanceof PoolShutdownException
-                ? Fault.UNAVAILABLE
-                : Fault.FAILURE;
+        // A scheduler that rejects was disposed of with the adapter, like the pool.
+        boolean gone = error instanceof IOException
+                || error instanceof PoolShutdownException
+                || error instanceof RejectedExecutionException;
+        return gone ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 
     private static Fault byClass(R2dbcException error) {

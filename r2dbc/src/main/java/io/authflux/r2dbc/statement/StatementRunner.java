@@ -4,13 +4,10 @@ package io.authflux.r2dbc.statement;
 import io.authflux.adapter.AdapterInfo;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -102,7 +99,8 @@ public final class StatementRunner implements Statements {
      * @param operation what the caller is doing
      * @param work makes the statements' publisher; it must not use anything but what it is given
      * @param <T> the type of the value
-     * @return emits what the work emits once that is committed; rolled back on error and on cancel
+     * @return emits what the work emits once that is committed; rolled back on error; once begun it is brought to its end
+     *     even if the caller cancels
      */
     public <T> Mono<T> inTransaction(String operation, Function<Statements, Mono<T>> work) {
         return withConnection(operation, bound -> bound.inTransaction(work));
@@ -119,35 +117,24 @@ public final class StatementRunner implements Statements {
 
     private <T> Mono<T> withConnection(String operation, Function<BoundStatements, Mono<T>> work) {
         Mono<T> result = Mono.usingWhen(
-                        acquire(operation),
-                        connection -> limited(work.apply(new BoundStatements(connection, log))),
-                        Connection::close,
-                        StatementRunner::closeAfter,
-                        Connection::close)
-                .onErrorMap(error -> faults.executing(operation, error));
+                acquire(operation),
+                bound -> limited(work.apply(bound)),
+                BoundStatements::close,
+                BoundStatements::closeAfter,
+                BoundStatements::close);
         Scheduler blocking = settings.blocking();
-        return blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
+        Mono<T> placed =
+                blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
+        return placed.onErrorMap(error -> faults.executing(operation, error));
     }
 
-    private Mono<Connection> acquire(String operation) {
-        return Mono.<Connection>from(connections.create()).onErrorMap(error -> faults.acquiring(operation, error));
+    private Mono<BoundStatements> acquire(String operation) {
+        return Mono.<Connection>from(connections.create())
+                .map(connection -> new BoundStatements(connection, log))
+                .onErrorMap(error -> faults.acquiring(operation, error));
     }
 
     private <T> Mono<T> limited(Mono<T> work) {
         return settings.statementTimeout().isZero() ? work : work.timeout(settings.statementTimeout());
-    }
-
-    /**
-     * A connection that did not answer in time is not fit for the next caller: the physical one is closed first, so that
-     * the pool finds it dead. Only our own timer makes a {@link TimeoutException}; a server that cancels a statement
-     * answers with an error of its own, and the connection is fine.
-     */
-    private static Publisher<Void> closeAfter(Connection connection, Throwable error) {
-        if (error instanceof TimeoutException
-                && connection instanceof Wrapped<?> pooled
-                && pooled.unwrap() instanceof Connection physical) {
-            return Mono.from(physical.close()).onErrorComplete().then(Mono.from(connection.close()));
-        }
-        return connection.close();
     }
 }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.coalesce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.error.StoreFailureException;
+import io.authflux.error.StoreUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** A million look-ups over a source that is slow, fast, wrong and away in turn: everybody gets one right answer or one error. */
+class CoalescerStressTest {
+
+    private static final int LOOKUPS = 1_000_000;
+    private static final int CALLERS = 512;
+    private static final int LANES = 2;
+
+    private final Scheduler wire = Schedulers.newParallel("wire", 2);
+    private final AtomicInteger onTheWire = new AtomicInteger();
+    private final AtomicInteger mostOnTheWire = new AtomicInteger();
+
+    private final LookupSource<Integer, Integer> source = new LookupSource<>() {
+        @Override
+        public Mono<Integer> one(Integer key) {
+            return trip(Mono.fromCallable(() -> answer(key)));
+        }
+
+        @Override
+        public Mono<Map<Integer, Integer>> many(List<Integer> keys) {
+            return trip(Mono.fromCallable(() -> {
+                Map<Integer, Integer> found = new HashMap<>();
+                for (Integer key : keys) {
+                    Integer value = answer(key);
+                    if (value != null) {
+                        found.put(key, value);
+                    }
+                }
+                return found;
+            }));
+        }
+    };
+
+    /** Every seventh key is absent, one in ten thousand is poison. */
+    private static Integer answer(int key) {
+        if (key % 10_000 == 9_999) {
+            throw new StoreFailureException("poison", null);
+        }
+        return key % 7 == 0 ? null : -key;
+    }
+
+    private <T> Mono<T> trip(Mono<T> work) {
+        Mono<T> sent = Mono.defer(() -> {
+            mostOnTheWire.accumulateAndGet(onTheWire.incrementAndGet(), Math::max);
+            int dice = ThreadLocalRandom.current().nextInt(1_000);
+            if (dice < 5) {
+                return Mono.<T>error(new StoreUnavailableException("lost", null));
+            }
+            return dice < 300 ? work.subscribeOn(wire) : dice < 310 ? late(work) : work;
+        });
+        return sent.doOnTerminate(onTheWire::decrementAndGet);
+    }
+
+    private <T> Mono<T> late(Mono<T> work) {
+        return Mono.delay(Duration.ofNanos(200_000), wire).then(work);
+    }
+
+    @Test
+    void everybodyGetsExactlyOneRightAnswerOrOneError() {
+        Coalescer<Integer, Integer> coalescer =
+                new Coalescer<>("stress", source, new Coalescer.Limits(LANES, 64, 300));
+        LongAdder answered = new LongAdder();
+        LongAdder failed = new LongAdder();
+        LongAdder left = new LongAdder();
+
+        Flux.range(0, LOOKUPS)
+                .parallel(4, 128)
+                .runOn(Schedulers.parallel())
+                .flatMap(i -> lookup(coalescer, i, answered, failed, left), false, CALLERS / 4)
+                .sequential()
+                .then()
+                .timeout(Duration.ofMinutes(3))
+                .toFuture()
+                .join();
+
+        assertThat(answered.sum() + failed.sum() + left.sum()).isEqualTo(LOOKUPS);
+        assertThat(answered.sum()).isGreaterThan(LOOKUPS / 4);
+        assertThat(failed.sum()).isPositive();
+        assertThat(left.sum()).isPositive();
+        assertThat(mostOnTheWire.get()).isBetween(1, LANES);
+        wire.dispose();
+    }
+
+    private static Mono<Void> lookup(
+            Coalescer<Integer, Integer> coalescer, int i, LongAdder answered, LongAdder failed, LongAdder left) {
+        int key = ThreadLocalRandom.current().nextInt(1, 30_000);
+        Mono<Integer> lookup = coalescer.find(key).defaultIfEmpty(0);
+        Mono<Integer> caller = i % 10 == 0 ? lookup.timeout(Duration.ofNanos(50_000)) : lookup;
+        AtomicInteger signals = new AtomicInteger();
+        return caller.doOnNext(value -> {
+                    int expected = key % 7 == 0 ? 0 : -key;
+                    if (value != expected || signals.incrementAndGet() != 1) {
+                        throw new AssertionError("key " + key + " was answered with " + value);
+                    }
+                    answered.increment();
+                })
+                .onErrorResume(error -> {
+                    if (error instanceof AssertionError || signals.incrementAndGet() != 1) {
+                        return Mono.error(error);
+                    }
+                    (error instanceof java.util.concurrent.TimeoutException ? left : failed).increment();
+                    return Mono.empty();
+                })
+                .then();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import io.authflux.coalesce.LookupSource;
+import io.authflux.r2dbc.statement.Query;
+import io.authflux.r2dbc.statement.Statements;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Looks rows up by a key, one or many at a time. Immutable. */
+final class KeyedLookups<V> implements LookupSource<String, V> {
+
+    private final Statements statements;
+    private final Query<V> one;
+    private final ManyQuery<V> many;
+    private final Function<V, String> key;
+    private final Supplier<List<Object>> rest;
+
+    /** {@code rest}: the arguments after the keys, asked for when a statement is sent. */
+    KeyedLookups(
+            Statements statements,
+            Query<V> one,
+            ManyQuery<V> many,
+            Function<V, String> key,
+            Supplier<List<Object>> rest) {
+        this.statements = statements;
+        this.one = one;
+        this.many = many;
+        this.key = key;
+        this.rest = rest;
+    }
+
+    @Override
+    public Mono<V> one(String wanted) {
+        return Mono.defer(() -> statements.one(one, arguments(new Object[] {wanted})));
+    }
+
+    @Override
+    public Mono<Map<String, V>> many(List<String> wanted) {
+        return Mono.defer(() -> statements.all(many.query(wanted.size()), arguments(many.arguments(wanted))))
+                .map(rows -> byKey(rows));
+    }
+
+    private @Nullable Object[] arguments(Object[] keys) {
+        List<Object> more = rest.get();
+        Object[] arguments = Arrays.copyOf(keys, keys.length + more.size());
+        for (int i = 0; i < more.size(); i++) {
+            arguments[keys.length + i] = more.get(i);
+        }
+        return arguments;
+    }
+
+    private Map<String, V> byKey(List<V> rows) {
+        Map<String, V> found = new HashMap<>(2 * rows.size());
+        for (V row : rows) {
+            found.putIfAbsent(key.apply(row), row);
+        }
+        return found;
+    }
+}

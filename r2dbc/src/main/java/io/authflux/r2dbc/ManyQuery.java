@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import io.authflux.r2dbc.dialect.Codec;
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.statement.Query;
+import io.authflux.schema.Column;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query for the rows of many keys, in as few shapes as possible so that the database prepares few statements: one
+ * shape where it takes an array, else one for each power of two, filled up by repeating the last key. Immutable.
+ */
+final class ManyQuery<V> {
+
+    private final boolean array;
+    private final List<Query<V>> byExponent = new ArrayList<>();
+
+    /** {@code compile} makes the query from what stands after the column's name. */
+    ManyQuery(Dialect dialect, Column column, int most, Function<Function<SqlText, SqlText>, Query<V>> compile) {
+        array = dialect.many() == Dialect.Many.ARRAY;
+        if (array) {
+            Codec keys = arrayOf(dialect.codec(column.type()));
+            byExponent.add(
+                    compile.apply(sql -> sql.add(" = ANY(").parameter(keys).add(")")));
+        } else {
+            for (int size = 1; size < 2 * most; size *= 2) {
+                int count = size;
+                byExponent.add(compile.apply(sql -> list(sql, column, count)));
+            }
+        }
+    }
+
+    private static SqlText list(SqlText sql, Column column, int count) {
+        sql.add(" IN (");
+        for (int i = 0; i < count; i++) {
+            sql.add(i == 0 ? "" : ", ").parameter(column);
+        }
+        return sql.add(")");
+    }
+
+    private static Codec arrayOf(Codec element) {
+        Class<?> type = element.wireType().arrayType();
+        return new Codec(type, keys -> encode(element, (Object[]) keys), wire -> wire);
+    }
+
+    private static Object encode(Codec element, Object[] keys) {
+        Object encoded = Array.newInstance(element.wireType(), keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            @Nullable Object key = element.encode(keys[i]);
+            Array.set(encoded, i, key);
+        }
+        return encoded;
+    }
+
+    Query<V> query(int size) {
+        return byExponent.get(array ? 0 : exponent(size));
+    }
+
+    /** The keys as arguments of {@link #query}. */
+    Object[] arguments(List<String> keys) {
+        if (array) {
+            return new Object[] {keys.toArray()};
+        }
+        Object[] padded = new Object[1 << exponent(keys.size())];
+        keys.toArray(padded);
+        Arrays.fill(padded, keys.size(), padded.length, keys.get(keys.size() - 1));
+        return padded;
+    }
+
+    private static int exponent(int size) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import io.authflux.coalesce.Coalescer;
+import io.authflux.r2dbc.statement.StatementRunner;
+import java.time.Clock;
+
+/**
+ * What every store of an adapter works with. Immutable.
+ *
+ * @param statements runs statements
+ * @param tables the tables
+ * @param clock what time it is
+ * @param lookups how look-ups are gathered
+ */
+record StoreContext(StatementRunner statements, Tables tables, Clock clock, Coalescer.Limits lookups) {}

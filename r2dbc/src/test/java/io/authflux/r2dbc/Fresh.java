@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import io.authflux.config.DatabaseConfig;
+import io.authflux.testkit.database.PostgresServer;
+import io.authflux.testkit.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Empty databases for tests that make their own tables. */
+final class Fresh {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private Fresh() {}
+
+    /** One supplier for each kind of database, named for the report. */
+    static Stream<Map.Entry<String, Supplier<TestDatabase>>> kinds() {
+        return Stream.of(Map.entry("h2", Fresh::h2), Map.entry("postgres", Fresh::postgres));
+    }
+
+    static TestDatabase h2() {
+        String name = "fresh" + NUMBER.incrementAndGet();
+        return new TestDatabase(
+                DatabaseConfig.parse("h2:mem:" + name + "?username=sa"), "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    }
+
+    static TestDatabase postgres() {
+        return PostgresServer.shared().database("fresh" + NUMBER.incrementAndGet());
+    }
+
+    /** Reads rows past the code under test, each as its values joined by a bar. */
+    static List<String> query(TestDatabase database, String sql) {
+        try (Connection connection = database.open();
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    values.add(rows.getString(i));
+                }
+                found.add(String.join("|", values.stream().map(String::valueOf).toList()));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
