@@ -76,7 +76,8 @@ class CoalescerStressTest {
 
     @Test
     void everybodyGetsExactlyOneRightAnswerOrOneError() {
-        Coalescer<Integer, Integer> coalescer = new Coalescer<>("stress", source, new Coalescer.Limits(LANES, 64, 300));
+        Coalescer<Integer, Integer> coalescer =
+                new Coalescer<>("stress", source, new Coalescer.Limits(LANES, 64, 300));
         LongAdder answered = new LongAdder();
         LongAdder failed = new LongAdder();
         LongAdder left = new LongAdder();

@@ -51,9 +51,10 @@ class CoalescerTest {
 
         @Override
         public Mono<Map<String, String>> many(List<String> keys) {
-            return Mono.defer(() -> gate(List.copyOf(keys)).then(Mono.fromSupplier(() -> keys.stream()
-                    .filter(k -> value(k) != null)
-                    .collect(Collectors.toMap(Function.identity(), k -> "v:" + k)))));
+            return Mono.defer(() -> gate(List.copyOf(keys))
+                    .then(Mono.fromSupplier(() -> keys.stream()
+                            .filter(k -> value(k) != null)
+                            .collect(Collectors.toMap(Function.identity(), k -> "v:" + k)))));
         }
 
         private static String value(String key) {
@@ -293,10 +294,11 @@ class CoalescerTest {
         Coalescer<String, String> coalescer = coalescer(ONE_LANE);
         coalescer.find("a").subscribe();
 
-        Flux<String> two = Flux.just("x", "y").flatMap(name -> coalescer
-                .find(name)
-                .flatMap(value -> Mono.deferContextual(context -> Mono.just(context.get("who") + "=" + value)))
-                .contextWrite(Context.of("who", name)));
+        Flux<String> two = Flux.just("x", "y")
+                .flatMap(name -> coalescer
+                        .find(name)
+                        .flatMap(value -> Mono.deferContextual(context -> Mono.just(context.get("who") + "=" + value)))
+                        .contextWrite(Context.of("who", name)));
 
         StepVerifier.create(two.sort())
                 .then(source::answer)
