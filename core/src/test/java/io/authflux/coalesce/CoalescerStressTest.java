@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -51,7 +52,7 @@ class CoalescerStressTest {
     };
 
     /** Every seventh key is absent, one in ten thousand is poison. */
-    private static Integer answer(int key) {
+    private static @Nullable Integer answer(int key) {
         if (key % 10_000 == 9_999) {
             throw new StoreFailureException("poison", null);
         }
@@ -76,8 +77,7 @@ class CoalescerStressTest {
 
     @Test
     void everybodyGetsExactlyOneRightAnswerOrOneError() {
-        Coalescer<Integer, Integer> coalescer =
-                new Coalescer<>("stress", source, new Coalescer.Limits(LANES, 64, 300));
+        Coalescer<Integer, Integer> coalescer = new Coalescer<>("stress", source, new Coalescer.Limits(LANES, 64, 300));
         LongAdder answered = new LongAdder();
         LongAdder failed = new LongAdder();
         LongAdder left = new LongAdder();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -51,13 +52,12 @@ class CoalescerTest {
 
         @Override
         public Mono<Map<String, String>> many(List<String> keys) {
-            return Mono.defer(() -> gate(List.copyOf(keys))
-                    .then(Mono.fromSupplier(() -> keys.stream()
-                            .filter(k -> value(k) != null)
-                            .collect(Collectors.toMap(Function.identity(), k -> "v:" + k)))));
+            return Mono.defer(() -> gate(List.copyOf(keys)).then(Mono.fromSupplier(() -> keys.stream()
+                    .filter(k -> value(k) != null)
+                    .collect(Collectors.toMap(Function.identity(), k -> "v:" + k)))));
         }
 
-        private static String value(String key) {
+        private static @Nullable String value(String key) {
             return key.startsWith("absent") ? null : "v:" + key;
         }
 
@@ -294,11 +294,10 @@ class CoalescerTest {
         Coalescer<String, String> coalescer = coalescer(ONE_LANE);
         coalescer.find("a").subscribe();
 
-        Flux<String> two = Flux.just("x", "y")
-                .flatMap(name -> coalescer
-                        .find(name)
-                        .flatMap(value -> Mono.deferContextual(context -> Mono.just(context.get("who") + "=" + value)))
-                        .contextWrite(Context.of("who", name)));
+        Flux<String> two = Flux.just("x", "y").flatMap(name -> coalescer
+                .find(name)
+                .flatMap(value -> Mono.deferContextual(context -> Mono.just(context.get("who") + "=" + value)))
+                .contextWrite(Context.of("who", name)));
 
         StepVerifier.create(two.sort())
                 .then(source::answer)

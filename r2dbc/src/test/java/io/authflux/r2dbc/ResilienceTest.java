@@ -82,8 +82,7 @@ class ResilienceTest {
     }
 
     /** One caller's errors; every answer is the right one. */
-    private static Flux<Throwable> lookups(
-            AuthAdapter adapter, String token, AtomicBoolean stop, AtomicLong answered) {
+    private static Flux<Throwable> lookups(AuthAdapter adapter, String token, AtomicBoolean stop, AtomicLong answered) {
         return adapter.sessions()
                 .findWithUser(token)
                 .single()
@@ -121,8 +120,9 @@ class ResilienceTest {
     @Test
     void aStatementThatTakesTooLongIsATimeout() throws SQLException {
         TestDatabase database = Fresh.postgres();
-        AuthAdapter adapter = Await.one(Authflux.connect(
-                synchronizing(database).option(Options.STATEMENT_TIMEOUT, SECOND).build()));
+        AuthAdapter adapter = Await.one(Authflux.connect(synchronizing(database)
+                .option(Options.STATEMENT_TIMEOUT, SECOND)
+                .build()));
         try (Connection lock = locked(database)) {
             assertThat(Await.failure(adapter.sessions().deleteByUser("1"))).isInstanceOf(StoreTimeoutException.class);
             lock.rollback();
@@ -156,11 +156,12 @@ class ResilienceTest {
     @Test
     void aPoolOfTheCallersIsNeverClosed() {
         TestDatabase database = Fresh.postgres();
-        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(
-                        database.url().replace("postgres://", "r2dbc:postgresql://")))
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(
+                        ConnectionFactories.get(database.url().replace("postgres://", "r2dbc:postgresql://")))
                 .maxSize(2)
                 .build());
-        R2dbcAdapter adapter = Await.one(R2dbcAdapter.builder(pool).synchronize(true).connect());
+        R2dbcAdapter adapter =
+                Await.one(R2dbcAdapter.builder(pool).synchronize(true).connect());
         String token = signUp(adapter);
 
         Await.done(adapter.close());
@@ -184,7 +185,8 @@ class ResilienceTest {
     @ParameterizedTest
     @ValueSource(strings = {"nobody:geheim@%s/postgres", "postgres@%s/nowhere"})
     void aWrongUserOrDatabaseIsAMistakeOfTheConfiguration(String rest) {
-        String host = PostgresServer.shared().database("door").config().hosts().get(0).toString();
+        String host =
+                PostgresServer.shared().database("door").config().hosts().get(0).toString();
 
         assertThat(Await.failure(Authflux.connect("postgres://" + rest.formatted(host))))
                 .isInstanceOf(ConfigurationException.class)

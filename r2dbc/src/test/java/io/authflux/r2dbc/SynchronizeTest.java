@@ -105,7 +105,8 @@ class SynchronizeTest {
 
         connectAndClose(synchronizing(database), more);
 
-        assertThat(Fresh.query(database, "SELECT \"name\", \"role\" FROM \"users\"")).containsExactly("Ada|null");
+        assertThat(Fresh.query(database, "SELECT \"name\", \"role\" FROM \"users\""))
+                .containsExactly("Ada|null");
     }
 
     @ParameterizedTest
@@ -172,7 +173,8 @@ class SynchronizeTest {
         Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
         Await.done(adapter.close());
 
-        assertThat(Fresh.query(database, "SELECT \"name\" FROM \"auth\".\"users\"")).containsExactly("Ada");
+        assertThat(Fresh.query(database, "SELECT \"name\" FROM \"auth\".\"users\""))
+                .containsExactly("Ada");
     }
 
     @ParameterizedTest
@@ -199,10 +201,7 @@ class SynchronizeTest {
     @MethodSource("kinds")
     void theTextMakesWhatSynchronizeMakes(Map.Entry<String, Supplier<TestDatabase>> kind) {
         TestDatabase byText = kind.getValue().get();
-        for (String statement :
-                R2dbcAdapter.ddl(kind.getKey(), Schema.nextAuth()).split(";\n")) {
-            byText.execute(statement);
-        }
+        R2dbcAdapter.ddl(kind.getKey(), Schema.nextAuth()).lines().forEach(byText::execute);
         TestDatabase bySynchronize = kind.getValue().get();
         connectAndClose(synchronizing(bySynchronize), Schema.nextAuth());
         String columns = "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
