@@ -25,7 +25,7 @@ final class DuplicateKeys {
     private static final Set<Integer> CODES = Set.of(11000, 11001, 12582);
 
     /** FerretDB 2 passes on what PostgreSQL says when {@code findAndModify} meets a duplicate. */
-    private static final int INTERNAL_ERROR = 1;
+    static final int INTERNAL_ERROR = 1;
 
     private static final Pattern CONSTRAINT = Pattern.compile("violates (exclusion|unique) constraint");
 

@@ -77,10 +77,16 @@ final class MongoErrors {
         if (UNAVAILABLE.contains(code) || error.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL)) {
             return new StoreUnavailableException(operation, error);
         }
-        if (CONFLICT.contains(code) || error.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)) {
+        if (isDeadlock(error) || CONFLICT.contains(code) || error.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)) {
             return new ConcurrentUpdateException(operation, error);
         }
         return new StoreFailureException(operation, error);
+    }
+
+    /** FerretDB 2 passes on what PostgreSQL says. */
+    private static boolean isDeadlock(MongoException error) {
+        return error.getCode() == DuplicateKeys.INTERNAL_ERROR
+                && String.valueOf(error.getMessage()).contains("deadlock detected");
     }
 
     private static boolean isTimeout(Throwable error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,9 +9,12 @@ import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Runs every call of every store: anew for each subscription, its errors translated. */
 final class MongoRunner {
+
+    private static final int ATTEMPTS = 5;
 
     private final MongoErrors errors;
     private final Clock clock;
@@ -33,6 +37,17 @@ final class MongoRunner {
     <T> Mono<T> one(String operation, Supplier<? extends Publisher<T>> call) {
         return Mono.defer(() -> closed ? Mono.<T>error(gone(operation)) : Mono.from(call.get()))
                 .onErrorMap(e -> translate(operation, e));
+    }
+
+    /**
+     * The same for one write: where another one was in the way nothing was written, so it is tried again, as MongoDB
+     * itself does, and other servers of its protocol do not.
+     */
+    <T> Mono<T> write(String operation, Supplier<? extends Publisher<T>> call) {
+        return one(operation, call)
+                .retryWhen(Retry.max(ATTEMPTS)
+                        .filter(ConcurrentUpdateException.class::isInstance)
+                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
     <T> Flux<T> many(String operation, Supplier<? extends Publisher<T>> call) {

@@ -28,6 +28,7 @@ final class MongoSettings {
 
     private static final String SRV = "mongodb+srv";
     private static final int MAX_NAME = 128;
+    private static final int NO_DOCUMENTS = 1;
     private static final String LOCALHOST = "localhost";
 
     private MongoSettings() {}
@@ -119,8 +120,8 @@ final class MongoSettings {
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applyConnectionString(connection)
                 .applicationName(config.get(Options.APPLICATION_NAME))
-                // The driver's own debug log would print documents.
-                .applyToLoggerSettings(log -> log.maxDocumentLength(0))
+                // The driver's own debug log would print documents; 0 would mean whole ones.
+                .applyToLoggerSettings(log -> log.maxDocumentLength(NO_DOCUMENTS))
                 .applyToSslSettings(ssl -> MongoTls.apply(config, ssl))
                 .applyToSocketSettings(socket ->
                         socket.connectTimeout(millisAsInt(config.get(Options.CONNECT_TIMEOUT)), TimeUnit.MILLISECONDS))

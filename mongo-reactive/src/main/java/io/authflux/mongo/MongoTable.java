@@ -60,7 +60,7 @@ final class MongoTable {
     <T> Mono<T> insert(String operation, Map<String, @Nullable Object> values, Function<Cells, T> reader) {
         Entity entity = documents.entity();
         entity.newRow(values, Instant.EPOCH);
-        return runner.one(operation, () -> {
+        return runner.write(operation, () -> {
             BsonDocument document = documents.insertion(operation, values, runner.now());
             return Mono.from(collection.insertOne(document)).thenReturn(reader.apply(documents.cells(document)));
         });
@@ -80,13 +80,13 @@ final class MongoTable {
 
     /** Changes one document in one step and emits it as it is afterwards. */
     <T> Mono<T> update(String operation, BsonDocument filter, BsonDocument change, Function<Cells, T> reader) {
-        return runner.one(operation, () -> collection.findOneAndUpdate(filter, change, AFTER))
+        return runner.write(operation, () -> collection.findOneAndUpdate(filter, change, AFTER))
                 .map(document -> read(operation, document, reader));
     }
 
     /** Deletes one document in one step and emits what it was. */
     <T> Mono<T> take(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
-        return filter.map(f -> runner.one(operation, () -> collection.findOneAndDelete(f))
+        return filter.map(f -> runner.write(operation, () -> collection.findOneAndDelete(f))
                         .map(document -> read(operation, document, reader)))
                 .orElseGet(Mono::empty);
     }
@@ -94,7 +94,7 @@ final class MongoTable {
     /** Deletes what matches and emits how many documents that were. */
     Mono<Long> delete(String operation, Optional<BsonDocument> filter) {
         return filter.map(f ->
-                        runner.one(operation, () -> collection.deleteMany(f)).map(DeleteResult::getDeletedCount))
+                        runner.write(operation, () -> collection.deleteMany(f)).map(DeleteResult::getDeletedCount))
                 .orElseGet(() -> Mono.just(0L));
     }
 

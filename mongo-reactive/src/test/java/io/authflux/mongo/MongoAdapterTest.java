@@ -4,6 +4,8 @@ package io.authflux.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
@@ -13,6 +15,7 @@ import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.AuthfluxException;
+import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.ConfigurationException;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.error.StoreFailureException;
@@ -30,6 +33,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 class MongoAdapterTest {
@@ -145,6 +149,25 @@ class MongoAdapterTest {
         Await.done(adapter.close());
     }
 
+    /** Even when an application turns it on. */
+    @Test
+    void debugLogOfTheDriverHoldsNoDocument() {
+        Logger driver = (Logger) LoggerFactory.getLogger("org.mongodb");
+        try (LogCapture log = LogCapture.start()) {
+            driver.setLevel(Level.DEBUG);
+            AuthAdapter adapter = Await.one(Authflux.connect(url + "?synchronize=true"));
+            Await.one(adapter.users().create(NewUser.of("s3cret", "s3cret@example.org")));
+            Await.one(adapter.users().findByEmail("s3cret@example.org"));
+            Await.done(adapter.close());
+
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("Command \"insert\" started"))
+                    .noneMatch(line -> line.contains("s3cret"));
+        } finally {
+            driver.setLevel(null);
+        }
+    }
+
     @Test
     void slowStatementsAreWarnedOf() {
         DatabaseConfig config = DatabaseConfig.parse(url + "?synchronize=true")
@@ -176,6 +199,23 @@ class MongoAdapterTest {
                     .hasMessageNotContaining("s3cret")
                     .cause()
                     .hasMessageContaining("name holds a ARRAY");
+        }
+    }
+
+    /** Nothing was written, so it is tried again; but not for ever. */
+    @Test
+    void writeConflictIsTriedAgain() {
+        try (MongoBench bench = MongoBench.on(SERVER.url())) {
+            BACKEND.refuse("insert", 112);
+            int before = BACKEND.commands("insert").size();
+            Mono<User> create = bench.adapter().users().create(NewUser.of("Ada", null));
+
+            assertThat(Await.failure(create)).isInstanceOf(ConcurrentUpdateException.class);
+            assertThat(BACKEND.commands("insert").size() - before).isEqualTo(6);
+            BACKEND.allow("insert");
+            assertThat(Await.one(create).name()).isEqualTo("Ada");
+        } finally {
+            BACKEND.allow("insert");
         }
     }
 

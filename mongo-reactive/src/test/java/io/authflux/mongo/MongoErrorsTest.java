@@ -87,6 +87,8 @@ class MongoErrorsTest {
                 Arguments.of(concern(64), StoreTimeoutException.class),
                 Arguments.of(concern(100), StoreFailureException.class),
                 Arguments.of(command(112), ConcurrentUpdateException.class),
+                Arguments.of(write(1, "deadlock detected"), ConcurrentUpdateException.class),
+                Arguments.of(write(1, "s3cret"), StoreFailureException.class),
                 Arguments.of(
                         labelled(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL), ConcurrentUpdateException.class),
                 Arguments.of(
