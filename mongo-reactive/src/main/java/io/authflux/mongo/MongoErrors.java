@@ -77,7 +77,9 @@ final class MongoErrors {
         if (UNAVAILABLE.contains(code) || error.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL)) {
             return new StoreUnavailableException(operation, error);
         }
-        if (isDeadlock(error) || CONFLICT.contains(code) || error.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)) {
+        if (isDeadlock(error)
+                || CONFLICT.contains(code)
+                || error.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)) {
             return new ConcurrentUpdateException(operation, error);
         }
         return new StoreFailureException(operation, error);

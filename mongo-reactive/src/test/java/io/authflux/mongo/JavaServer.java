@@ -4,6 +4,7 @@ package io.authflux.mongo;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** MongoDB's protocol in this JVM, in memory: a stand-in that is there in every build. */
@@ -14,7 +15,7 @@ final class JavaServer implements AutoCloseable {
 
     private JavaServer(MongoBackend backend, int port) {
         server = new MongoServer(backend);
-        InetSocketAddress wanted = new InetSocketAddress("127.0.0.1", port);
+        InetSocketAddress wanted = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         server.bind(wanted);
         address = server.getLocalAddress();
     }

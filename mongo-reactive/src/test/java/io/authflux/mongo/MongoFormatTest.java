@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** The documents themselves: those that NextAuth v3 wrote, and that ours are like them. */
+// java.util.Date is what the driver makes of a BSON date.
+@SuppressWarnings("JavaUtilDate")
 class MongoFormatTest {
 
     private static final JavaServer SERVER = JavaServer.start();
