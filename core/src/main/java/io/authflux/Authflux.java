@@ -16,9 +16,11 @@ import reactor.core.publisher.Mono;
 public final class Authflux {
 
     private static final String RELATIONAL = "io.authflux:authflux-r2dbc";
+    private static final String MONGODB = "io.authflux:authflux-mongo-reactive";
 
     /** Which module opens which type, to say what to add when it is missing. */
-    private static final Map<String, String> MODULES = Map.of("postgres", RELATIONAL, "h2", RELATIONAL);
+    private static final Map<String, String> MODULES =
+            Map.of("postgres", RELATIONAL, "h2", RELATIONAL, "mongodb", MONGODB, "mongodb+srv", MONGODB);
 
     private Authflux() {}
 

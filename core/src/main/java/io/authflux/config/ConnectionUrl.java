@@ -48,14 +48,14 @@ final class ConnectionUrl {
                     case SERVER -> new ServerAddress(rest).readInto(config);
                     case H2_FILE -> H2Address.readInto(rest, config);
                 };
-        Map<String, String> options = options(query);
+        Map<String, String> options = options(query, DriverOptions.of(config.type));
         QueryFields.move(options, config);
         options.forEach(config::option);
         return config.build();
     }
 
     /** The options by name, decoded; an option that is given twice must say the same both times. */
-    private static Map<String, String> options(String query) {
+    private static Map<String, String> options(String query, DriverOptions driver) {
         Map<String, String> options = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             if (pair.isEmpty()) {
@@ -68,20 +68,22 @@ final class ConnectionUrl {
                         + " password, write ? as %3F and & as %26");
             }
             // What looks like an option here may be the rest of the password, so it is not named.
-            if (options.containsKey("password") && !isKnown(name)) {
+            if (options.containsKey("password") && !isKnown(name, driver)) {
                 throw new ConfigurationException("after the option password comes one that does not exist; in a"
                         + " password, write & as %26. Known are " + Options.names());
             }
             String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), "the option " + name);
             String before = options.put(name, value);
-            if (before != null && !before.equals(value)) {
+            if (before != null && driver.isRepeatable(name)) {
+                options.put(name, before + ";" + value);
+            } else if (before != null && !before.equals(value)) {
                 throw new ConfigurationException("the option " + name + " is given twice with different values");
             }
         }
         return options;
     }
 
-    private static boolean isKnown(String name) {
-        return QueryFields.isOne(name) || Options.find(name).isPresent();
+    private static boolean isKnown(String name, DriverOptions driver) {
+        return QueryFields.isOne(name) || driver.knows(name);
     }
 }

@@ -3,13 +3,10 @@ package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,7 @@ public final class DatabaseConfig {
     private final @Nullable String username;
     private final @Nullable Secret password;
     private final String database;
-    private final Map<Option<?>, Object> options;
+    private final Settings settings;
 
     private DatabaseConfig(Builder builder) {
         type = builder.type;
@@ -36,8 +33,7 @@ public final class DatabaseConfig {
         database = DatabaseTypes.shape(type) == DatabaseTypes.Shape.H2_FILE
                 ? H2Address.canonical(builder.database)
                 : builder.database;
-        options = new LinkedHashMap<>(builder.options);
-        options.entrySet().removeIf(e -> e.getKey().defaultValue().equals(e.getValue()));
+        settings = builder.settings.copy();
     }
 
     /**
@@ -59,7 +55,7 @@ public final class DatabaseConfig {
      * @return a new builder
      */
     public static Builder builder(String type) {
-        return new Builder(type);
+        return new Builder(type, new Settings(DatabaseTypes.canonical(type)));
     }
 
     /**
@@ -115,9 +111,17 @@ public final class DatabaseConfig {
      * @param <T> its type
      * @return what was set, or the default
      */
-    @SuppressWarnings("unchecked")
     public <T> T get(Option<T> option) {
-        return (T) options.getOrDefault(option, option.defaultValue());
+        return settings.get(option);
+    }
+
+    /**
+     * The options of the driver itself: those that mean something to it alone.
+     *
+     * @return the values by the driver's own name for them
+     */
+    public Map<String, String> extra() {
+        return settings.extra();
     }
 
     /**
@@ -126,12 +130,11 @@ public final class DatabaseConfig {
      * @return a new builder
      */
     public Builder mutate() {
-        Builder builder = new Builder(type);
+        Builder builder = new Builder(type, settings.copy());
         builder.hosts.addAll(hosts);
         builder.username = username;
         builder.password = password;
         builder.database = database;
-        builder.options.putAll(options);
         return builder;
     }
 
@@ -143,21 +146,19 @@ public final class DatabaseConfig {
                 && Objects.equals(username, that.username)
                 && Objects.equals(password, that.password)
                 && database.equals(that.database)
-                && options.equals(that.options);
+                && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, hosts, username, password, database, options);
+        return Objects.hash(type, hosts, username, password, database, settings);
     }
 
-    /** Prints without the password. */
+    /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
-        Map<String, Object> sorted = new TreeMap<>();
-        options.forEach((option, value) -> sorted.put(option.name(), value));
         return "DatabaseConfig[type=" + type + ", hosts=" + hosts + ", username=" + username + ", password=" + password
-                + ", database=" + database + ", options=" + sorted + "]";
+                + ", database=" + database + ", " + settings + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */
@@ -173,10 +174,11 @@ public final class DatabaseConfig {
         Secret password;
 
         String database = "";
-        private final Map<Option<?>, Object> options = new HashMap<>();
+        private final Settings settings;
 
-        private Builder(String type) {
+        private Builder(String type, Settings settings) {
             this.type = DatabaseTypes.canonical(type);
+            this.settings = settings;
         }
 
         /**
@@ -234,12 +236,12 @@ public final class DatabaseConfig {
          * @throws ConfigurationException if the option cannot have this value
          */
         public <T> Builder option(Option<T> option, T value) {
-            options.put(option, option.check(value));
+            settings.put(option, value);
             return this;
         }
 
         /**
-         * Sets an option by its name or one of its aliases, from text.
+         * Sets an option by its name or one of its aliases, or an {@link #extra} of a known driver, from text.
          *
          * @param name the name, for instance {@code poolSize}
          * @param text the value as in a URL, decoded
@@ -248,15 +250,21 @@ public final class DatabaseConfig {
          *     was set before
          */
         public Builder option(String name, String text) {
-            Option<?> option = Options.find(name)
-                    .orElseThrow(() -> new ConfigurationException("there is no option " + name + "; did you mean "
-                            + Options.nearest(name) + "? Known are " + Options.names()));
-            Object value = option.parse(text);
-            if (!options.getOrDefault(option, value).equals(value)) {
-                throw new ConfigurationException(
-                        "the option " + option + " (here " + name + ") is given twice with different values");
-            }
-            options.put(option, value);
+            settings.put(name, text);
+            return this;
+        }
+
+        /**
+         * Sets an option of the driver itself.
+         *
+         * @param name the driver's name for it, for instance {@code replicaSet}
+         * @param value its value as text
+         * @return this builder
+         * @throws ConfigurationException if the driver of this type is known to have no such option, or it contradicts
+         *     what was set before
+         */
+        public Builder extra(String name, String value) {
+            settings.putExtra(name, Objects.requireNonNull(value, name));
             return this;
         }
 
@@ -271,10 +279,7 @@ public final class DatabaseConfig {
             if (DatabaseTypes.shape(type) != DatabaseTypes.Shape.SERVER && !hosts.isEmpty()) {
                 throw new ConfigurationException(type + " is opened embedded and has no host");
             }
-            SslMode mode = config.get(Options.SSL_MODE);
-            if (!config.get(Options.SSL_CA).isEmpty() && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL) {
-                throw new ConfigurationException("sslCa needs sslMode=verify-ca or sslMode=verify-full");
-            }
+            settings.check();
             return config;
         }
 

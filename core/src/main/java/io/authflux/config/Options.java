@@ -79,6 +79,9 @@ public final class Options {
      */
     public static final Option<String> DRIVER = new Option<>("driver", List.of(), Values.TEXT, "");
 
+    /** Let MongoDB itself delete what has expired, by TTL indexes; refused for other databases. Default false. */
+    public static final Option<Boolean> TTL_INDEXES = new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, false);
+
     /** How many batches of look-ups may be on the wire at once. Default 2. */
     public static final Option<Integer> LOOKUP_LANES =
             new Option<>("lookupLanes", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.lanes());
@@ -110,7 +113,8 @@ public final class Options {
             APPLICATION_NAME,
             LOOKUP_LANES,
             LOOKUP_BATCH_SIZE,
-            LOOKUP_QUEUE_SIZE);
+            LOOKUP_QUEUE_SIZE,
+            TTL_INDEXES);
 
     private Options() {}
 

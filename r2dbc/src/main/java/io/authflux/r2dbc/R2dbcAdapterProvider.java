@@ -51,7 +51,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     private static R2dbcAdapterBuilder builder(DatabaseConfig config, ConnectOptions options, Connections connections) {
         Schema schema =
                 options.schema().named(config.get(Options.NAMING_STRATEGY)).prefixed(config.get(Options.ENTITY_PREFIX));
-        R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.pool())
+        R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.live())
                 .schema(schema)
                 .clock(options.clock())
                 .databaseSchema(config.get(Options.SCHEMA))

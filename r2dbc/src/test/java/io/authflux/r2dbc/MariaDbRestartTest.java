@@ -36,6 +36,8 @@ class MariaDbRestartTest {
                     .mutate()
                     .option(Options.DRIVER, driver)
                     .option(Options.SYNCHRONIZE, true)
+                    // r2dbc-mariadb does not answer what it is told in the moment in which the connection breaks.
+                    .option(Options.STATEMENT_TIMEOUT, Duration.ofSeconds(5))
                     .build()));
             User user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
             Await.done(adapter.sessions()
@@ -55,9 +57,11 @@ class MariaDbRestartTest {
             until(() -> answered.get() > before + 200);
             stop.set(true);
 
-            assertThat(Await.one(Mono.fromFuture(running)))
-                    .isNotEmpty()
-                    .allSatisfy(error -> assertThat(error).isInstanceOf(TransientStoreException.class));
+            List<Throwable> errors = Await.one(Mono.fromFuture(running));
+            assertThat(errors).isNotEmpty();
+            assertThat(errors.stream().filter(error -> !(error instanceof TransientStoreException)))
+                    .extracting(Throwable::getCause)
+                    .isEmpty();
             assertThat(Await.maybe(adapter.sessions().findWithUser("token"))).isPresent();
             Await.done(adapter.close());
         }

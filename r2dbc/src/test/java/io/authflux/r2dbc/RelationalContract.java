@@ -51,7 +51,7 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
     @BeforeAll
     void open() {
         connections = Connector.opener(config()).get();
-        ConnectionFactory counted = ProxyConnectionFactory.builder(connections.pool())
+        ConnectionFactory counted = ProxyConnectionFactory.builder(connections.live())
                 .onBeforeQuery(query -> statements.incrementAndGet())
                 .build();
         R2dbcAdapterBuilder builder =

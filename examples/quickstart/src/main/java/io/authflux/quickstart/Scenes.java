@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
@@ -75,7 +76,7 @@ final class Scenes {
         AtomicReference<VerificationRequest> mailbox = new AtomicReference<>();
         return links.request(email.toUpperCase(Locale.ROOT), mail -> Mono.fromRunnable(() -> mailbox.set(mail)))
                 .then(say(() -> "Somebody asks for an e-mail link: the table keeps a hash, the mail has the token."))
-                .then(Mono.defer(() -> click(links, email, mailbox.get())))
+                .then(Mono.defer(() -> click(links, email, mailbox)))
                 .switchIfEmpty(wrong("the first click on an e-mail link was refused"))
                 .flatMap(proven -> adapter.users().findByEmail(proven))
                 .flatMap(user -> adapter.users()
@@ -86,12 +87,14 @@ final class Scenes {
                                         .build()))
                 .filter(user -> user.id().equals(crowd.userId(number)) && user.emailVerified() != null)
                 .switchIfEmpty(wrong("an e-mail link led to somebody else"))
-                .then(Mono.defer(() -> click(links, email, mailbox.get())))
+                .then(Mono.defer(() -> click(links, email, mailbox)))
                 .flatMap(twice -> wrong("the second click on an e-mail link was accepted"))
                 .then(say(() -> "  First click: the address is proven. Second click: refused."));
     }
 
-    private static Mono<String> click(VerificationManager links, String email, VerificationRequest mail) {
+    private static Mono<String> click(
+            VerificationManager links, String email, AtomicReference<VerificationRequest> mailbox) {
+        VerificationRequest mail = Objects.requireNonNull(mailbox.get(), "no mail was sent");
         return links.verify(email, mail.token());
     }
 

@@ -18,7 +18,7 @@ record Settings(
         Optional<String> url, int users, int lookups, int concurrency, boolean json, boolean trace, boolean help) {
 
     static final int DEFAULT_USERS = 1_000;
-    static final int DEFAULT_LOOKUPS = 20_000;
+    static final int DEFAULT_LOOKUPS = 10_000;
     static final int DEFAULT_CONCURRENCY = 64;
 
     static final int MAX_USERS = 1_000_000;

@@ -14,7 +14,7 @@ class ArgumentsTest {
 
     @Test
     void withoutArgumentsEverythingHasItsDefault() {
-        assertThat(Arguments.parse()).isEqualTo(new Settings(Optional.empty(), 1_000, 20_000, 64, false, false, false));
+        assertThat(Arguments.parse()).isEqualTo(new Settings(Optional.empty(), 1_000, 10_000, 64, false, false, false));
     }
 
     @Test
@@ -45,7 +45,7 @@ class ArgumentsTest {
     void helpNamesEveryOption() {
         assertThat(Arguments.help())
                 .contains("URL", "--users", "--lookups", "--concurrency", "--json", "--trace", "--help")
-                .contains("1000", "20000", "64", "h2:./target/quickstart");
+                .contains("1000", "10000", "64", "h2:./target/quickstart");
     }
 
     @ParameterizedTest

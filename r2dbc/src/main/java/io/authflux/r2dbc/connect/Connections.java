@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.connect;
 
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -10,9 +11,13 @@ import reactor.core.scheduler.Scheduler;
  * A pool, and where its work is done.
  *
  * @param pool the pool
+ * @param live takes connections from the pool, and passes over those that died while they were idle
  * @param blocking where a driver that blocks does its work; null for a driver that does not
  */
-public record Connections(ConnectionPool pool, @Nullable Scheduler blocking) {
+public record Connections(
+        ConnectionPool pool,
+        ConnectionFactory live,
+        @Nullable Scheduler blocking) {
 
     /**
      * Closes the pool, then the scheduler. Idempotent.

@@ -61,7 +61,8 @@ public final class Connector {
                     ? Schedulers.newBoundedElastic(
                             config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
                     : null;
-            return new Connections(pool(config, factory, blocking), blocking);
+            ConnectionPool pool = pool(config, factory, blocking);
+            return new Connections(pool, new LiveConnections(pool, config.get(Options.POOL_SIZE)), blocking);
         };
     }
 
@@ -148,8 +149,7 @@ public final class Connector {
                 .maxAcquireTime(config.get(Options.POOL_ACQUIRE_TIMEOUT))
                 .maxCreateConnectionTime(config.get(Options.CONNECT_TIMEOUT))
                 .maxValidationTime(config.get(Options.CONNECT_TIMEOUT))
-                // After a restart of the server every idle connection may be dead: try as many as there can be.
-                .acquireRetry(size);
+                .acquireRetry(0);
         if (blocking == null) {
             pool.maxIdleTime(config.get(Options.POOL_IDLE_TIMEOUT)).maxLifeTime(config.get(Options.POOL_MAX_LIFETIME));
         } else {

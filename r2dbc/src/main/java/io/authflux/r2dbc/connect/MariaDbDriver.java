@@ -61,12 +61,13 @@ final class MariaDbDriver implements Driver {
                     .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(host))
                     .option(Option.valueOf("tcpKeepAlive"), true)
                     .option(Option.valueOf("sslMode"), mode);
-            if (!config.get(Options.SSL_CA).isEmpty()) {
-                options.option(Option.valueOf("serverSslCert"), config.get(Options.SSL_CA))
-                        // A file that is not there must not mean that any authority will do.
-                        .option(Option.valueOf("fallbackToSystemTrustStore"), false);
+            String authorities = config.get(Options.SSL_CA);
+            if (!authorities.isEmpty()) {
+                options.option(Option.valueOf("serverSslCert"), authorities);
             }
-            return options.build();
+            // A file that is not there must not mean that any authority will do.
+            return options.option(Option.valueOf("fallbackToSystemTrustStore"), authorities.isEmpty())
+                    .build();
         });
     }
 

@@ -117,6 +117,16 @@ public interface Dialect {
     }
 
     /**
+     * What an error means of which the driver lost the code.
+     *
+     * @param message the driver's message
+     * @return its meaning
+     */
+    default Fault faultWithoutCode(String message) {
+        return Fault.FAILURE;
+    }
+
+    /**
      * The part of a driver's message about a violated key that names the key and holds no value of a row.
      *
      * @param message the driver's message

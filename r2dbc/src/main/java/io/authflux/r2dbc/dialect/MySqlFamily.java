@@ -81,6 +81,12 @@ interface MySqlFamily extends Dialect {
         return MySqlErrors.fault(sqlState, errorCode);
     }
 
+    /** r2dbc-mariadb keeps but the words of an error that comes at the end of caching_sha2_password's exchange. */
+    @Override
+    default Fault faultWithoutCode(String message) {
+        return message.startsWith("Access denied for user") ? Fault.ACCESS_DENIED : Fault.FAILURE;
+    }
+
     /** {@code Duplicate entry 'value' for key 'table.name'}: the value may hold anything, so the last of the words counts. */
     @Override
     default String violatedKey(String message) {

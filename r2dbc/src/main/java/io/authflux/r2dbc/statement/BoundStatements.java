@@ -79,8 +79,8 @@ final class BoundStatements implements Statements {
                 Mono.from(connection.beginTransaction()).thenReturn(connection),
                 begun -> work.apply(this),
                 Connection::commitTransaction,
-                (begun, error) -> begun.rollbackTransaction(),
-                Connection::rollbackTransaction);
+                (begun, error) -> rollback(),
+                begun -> rollback());
         return Mono.deferContextual(context -> {
             CompletableFuture<T> outcome = transaction.contextWrite(context).toFuture();
             running = Mono.fromFuture(outcome, true).then().onErrorComplete();
@@ -93,6 +93,11 @@ final class BoundStatements implements Statements {
         return running.then(Mono.from(connection.close()));
     }
 
+    /** What cannot be rolled back is not handed to anybody again; that it failed is no news beside why it was tried. */
+    private Mono<Void> rollback() {
+        return Mono.from(connection.rollbackTransaction()).onErrorResume(error -> closePhysical());
+    }
+
     /**
      * Gives the connection back after a failure. One that did not answer in time is not fit for the next caller: the
      * physical connection is closed first, so that the pool finds it dead. Only our own timer makes a
@@ -100,12 +105,15 @@ final class BoundStatements implements Statements {
      * fine.
      */
     Mono<Void> closeAfter(Throwable error) {
-        if (error instanceof TimeoutException
-                && connection instanceof Wrapped<?> pooled
-                && pooled.unwrap() instanceof Connection physical) {
-            return Mono.from(physical.close()).onErrorComplete().then(Mono.from(connection.close()));
-        }
-        return close();
+        return error instanceof TimeoutException
+                ? closePhysical().then(Mono.from(connection.close()))
+                : close();
+    }
+
+    private Mono<Void> closePhysical() {
+        return connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection physical
+                ? Mono.<Void>from(physical.close()).onErrorComplete()
+                : Mono.empty();
     }
 
     Mono<AdapterInfo> info() {

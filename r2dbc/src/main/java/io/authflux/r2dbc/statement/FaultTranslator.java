@@ -12,6 +12,7 @@ import io.authflux.error.UniqueViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Fault;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
@@ -100,9 +101,10 @@ public final class FaultTranslator {
             return fault(ours.getCause());
         }
         if (error instanceof R2dbcException driver) {
-            String state = driver.getSqlState();
-            Fault byCode = dialect.fault(state == null ? "" : state, driver.getErrorCode());
-            return byCode == Fault.FAILURE ? byClass(driver) : byCode;
+            Fault known = fault(driver);
+            Throwable cause = driver.getCause();
+            // Some drivers put what they know into a cause, and something general around it.
+            return known == Fault.FAILURE && cause != null ? fault(cause) : known;
         }
         if (error instanceof TimeoutException) {
             return Fault.TIMEOUT;
@@ -114,15 +116,28 @@ public final class FaultTranslator {
         return gone ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 
-    private static Fault byClass(R2dbcException error) {
+    private Fault fault(R2dbcException error) {
+        String state = error.getSqlState();
+        Fault byCode = dialect.fault(state == null ? "" : state, error.getErrorCode());
+        if (byCode != Fault.FAILURE) {
+            return byCode;
+        }
+        String message = error.getMessage();
+        boolean numbered = state != null || error.getErrorCode() != 0;
+        Fault byText = numbered || message == null ? Fault.FAILURE : dialect.faultWithoutCode(message);
+        return byText == Fault.FAILURE ? byClass(error, numbered) : byText;
+    }
+
+    /** A server numbers its errors; a driver that has lost the server often does not. */
+    private static Fault byClass(R2dbcException error, boolean numbered) {
         if (error instanceof R2dbcTimeoutException) {
             return Fault.TIMEOUT;
         }
         if (error instanceof R2dbcRollbackException) {
             return Fault.CONCURRENT;
         }
-        boolean network = error instanceof R2dbcTransientResourceException || error.getCause() instanceof IOException;
-        return network ? Fault.UNAVAILABLE : Fault.FAILURE;
+        boolean lost = error instanceof R2dbcNonTransientResourceException && !numbered && error.getCause() == null;
+        return lost || error instanceof R2dbcTransientResourceException ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 
     private String field(Throwable error) {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import java.util.concurrent.Callable;
+import reactor.core.publisher.Mono;
+
+/** The few things that wait (a name server, a file, the end of a client), each on a thread of its own. */
+final class Aside {
+
+    private Aside() {}
+
+    /** Emits what the call answers; what nobody waits for any more is discarded. */
+    static <T> Mono<T> call(Callable<T> work) {
+        return Mono.create(sink -> {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            sink.success(work.call());
+                        } catch (Exception e) {
+                            sink.error(e);
+                        }
+                    },
+                    "authflux-mongo");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import io.authflux.error.ConfigurationException;
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonType;
+import org.bson.BsonValue;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of the model as BSON and back. Keys that relational databases number are ObjectIds here, instants are dates
+ * with milliseconds. What JavaScript wrote is read as what it means: any number type, an ObjectId where a text is.
+ */
+final class BsonValues {
+
+    private static final long MILLIS = 1_000;
+
+    private BsonValues() {}
+
+    /** Whether the column holds ObjectIds. */
+    static boolean isObjectId(Column column) {
+        return column.type() == ColumnType.ID_INTEGER || column.type() == ColumnType.ID_BIGINT;
+    }
+
+    /** Whether the column holds BSON dates. */
+    static boolean isDate(Column column) {
+        return column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.TIMESTAMP_UTC;
+    }
+
+    /** Refuses a representation that makes no sense in documents. */
+    static void requireSupported(Column column) {
+        if (column.type() == ColumnType.ISO_TEXT || column.type() == ColumnType.EPOCH_MILLIS_TEXT) {
+            throw new ConfigurationException("MongoDB keeps instants as dates or numbers; the column " + column.name()
+                    + " is declared as " + column.type());
+        }
+    }
+
+    /** The value as BSON; null if the column cannot hold it, because it is no ObjectId. */
+    static @Nullable BsonValue encode(Column column, Object value) {
+        return switch (column.type()) {
+            case ID_INTEGER, ID_BIGINT ->
+                ObjectId.isValid((String) value) ? new BsonObjectId(new ObjectId((String) value)) : null;
+            case STRING, TEXT, ID_UUID -> new BsonString((String) value);
+            case INTEGER -> new BsonInt32((Integer) value);
+            case BIGINT -> new BsonInt64((Long) value);
+            case BOOLEAN -> BsonBoolean.valueOf((Boolean) value);
+            default -> instant(column, floorMillis((Instant) value));
+        };
+    }
+
+    /** The first instant of the column that is not before the given one: what to compare ends with. */
+    static BsonValue notBefore(Column column, Instant instant) {
+        long floor = floorMillis(instant);
+        boolean exact = instant.truncatedTo(ChronoUnit.MILLIS).equals(instant);
+        long ceiling = exact || floor == Long.MAX_VALUE ? floor : floor + 1;
+        return column.type() == ColumnType.EPOCH_SECONDS
+                ? new BsonInt64(-Math.floorDiv(-ceiling, MILLIS))
+                : instant(column, ceiling);
+    }
+
+    private static BsonValue instant(Column column, long millis) {
+        return switch (column.type()) {
+            case EPOCH_SECONDS -> new BsonInt64(Math.floorDiv(millis, MILLIS));
+            case EPOCH_MILLIS -> new BsonInt64(millis);
+            default -> new BsonDateTime(millis);
+        };
+    }
+
+    /** Milliseconds, or the end of the scale on the instant's side: a date beyond year 292,278,994 is as good as that. */
+    private static long floorMillis(Instant instant) {
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    /** The value as the model has it; null for a BSON null or undefined. */
+    static @Nullable Object decode(Column column, @Nullable BsonValue value) {
+        if (value == null || value.isNull() || value.getBsonType() == BsonType.UNDEFINED) {
+            return null;
+        }
+        @Nullable
+        Object decoded =
+                switch (column.type()) {
+                    case ID_INTEGER, ID_BIGINT, ID_UUID, STRING, TEXT -> text(value);
+                    case INTEGER -> value.isNumber() ? (Object) value.asNumber().intValue() : null;
+                    case BIGINT -> value.isNumber() ? (Object) value.asNumber().longValue() : null;
+                    case BOOLEAN ->
+                        value.isBoolean() ? (Object) value.asBoolean().getValue() : null;
+                    default -> decodeInstant(column, value);
+                };
+        if (decoded == null) {
+            throw new IllegalStateException(
+                    column.name() + " holds a " + value.getBsonType() + ", which is no " + column.type());
+        }
+        return decoded;
+    }
+
+    private static @Nullable String text(BsonValue value) {
+        if (value.isString()) {
+            return value.asString().getValue();
+        }
+        if (value.isObjectId()) {
+            return value.asObjectId().getValue().toHexString();
+        }
+        return value.isNumber() ? Long.toString(value.asNumber().longValue()) : null;
+    }
+
+    private static @Nullable Instant decodeInstant(Column column, BsonValue value) {
+        if (value.isDateTime()) {
+            return Instant.ofEpochMilli(value.asDateTime().getValue());
+        }
+        if (!value.isNumber()) {
+            return null;
+        }
+        long number = value.asNumber().longValue();
+        return column.type() == ColumnType.EPOCH_SECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+    }
+}

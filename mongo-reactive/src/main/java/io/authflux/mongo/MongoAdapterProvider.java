@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.config.ConnectOptions;
+import io.authflux.config.DatabaseConfig;
+import io.authflux.config.Options;
+import io.authflux.error.StoreUnavailableException;
+import io.authflux.schema.NamingStrategy;
+import io.authflux.spi.AdapterProvider;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+
+/** Opens {@code mongodb://} and {@code mongodb+srv://}. Stateless. Found by {@link java.util.ServiceLoader}. */
+public final class MongoAdapterProvider implements AdapterProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MongoAdapterProvider() {}
+
+    @Override
+    public Set<String> types() {
+        return Set.of("mongodb", "mongodb+srv");
+    }
+
+    @Override
+    public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
+        MongoSettings.check(config);
+        NamingStrategy naming = config.get(Options.NAMING_STRATEGY);
+        MongoConnection connection = new MongoConnection(
+                MongoLayout.of(
+                        options.schema(),
+                        naming.equals(NamingStrategy.AS_IS) ? NamingStrategy.CAMEL : naming,
+                        config.get(Options.ENTITY_PREFIX)),
+                options.clock(),
+                config.get(Options.SYNCHRONIZE),
+                config.get(Options.TTL_INDEXES));
+        return Aside.call(() -> MongoClients.create(MongoSettings.of(config)))
+                .flatMap(client -> open(client, connection, config))
+                .doOnDiscard(MongoClient.class, MongoClient::close);
+    }
+
+    /** Whatever comes instead of the adapter, the client is closed. */
+    private static Mono<AuthAdapter> open(MongoClient client, MongoConnection connection, DatabaseConfig config) {
+        AtomicBoolean handedOver = new AtomicBoolean();
+        Duration limit = config.get(Options.CONNECT_TIMEOUT);
+        Mono<AuthAdapter> adapter = connection.open(client, config.database(), true, limit);
+        return adapter.doOnNext(a -> handedOver.set(true))
+                .doFinally(signal -> {
+                    if (!handedOver.get()) {
+                        client.close();
+                    }
+                })
+                .onErrorMap(TimeoutException.class, e -> new StoreUnavailableException("connect", e));
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import io.authflux.error.ReferenceViolationException;
+import io.authflux.schema.Column;
+import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Generator;
+import io.authflux.spi.Cells;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of one collection, compiled from the schema once. A field without a value is left out, never null. */
+final class MongoDocuments {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
+
+    private final Entity entity;
+    private final @Nullable Column[] byPosition;
+    private final List<Column> attributes;
+
+    MongoDocuments(Entity entity) {
+        entity.columns().forEach(BsonValues::requireSupported);
+        this.entity = entity;
+        byPosition = entity.kind().fields().stream()
+                .map(f -> entity.find(f.name()).orElse(null))
+                .toArray(Column[]::new);
+        attributes = entity.attributes();
+    }
+
+    Entity entity() {
+        return entity;
+    }
+
+    /** A document to insert. */
+    BsonDocument insertion(String operation, Map<String, @Nullable Object> values, Instant now) {
+        Map<String, @Nullable Object> row = entity.newRow(values, now);
+        BsonDocument document = new BsonDocument(row.size() + 1);
+        for (Column column : entity.columns()) {
+            @Nullable Object value = row.get(column.field());
+            if (value != null) {
+                document.put(column.name(), encode(operation, column, value));
+            } else if (column.generator() == Generator.DATABASE) {
+                document.put(column.name(), new BsonObjectId(new ObjectId()));
+            }
+        }
+        return document;
+    }
+
+    /** A change of some fields; empty if there is nothing to change. */
+    Optional<BsonDocument> change(String operation, Map<String, @Nullable Object> changes, Instant now) {
+        BsonDocument set = new BsonDocument();
+        BsonDocument unset = new BsonDocument();
+        entity.changedRow(changes, now).forEach((field, value) -> {
+            Column column = entity.column(field);
+            if (value == null) {
+                unset.put(column.name(), new BsonString(""));
+            } else {
+                set.put(column.name(), encode(operation, column, value));
+            }
+        });
+        BsonDocument update = new BsonDocument();
+        if (!set.isEmpty()) {
+            update.put("$set", set);
+        }
+        if (!unset.isEmpty()) {
+            update.put("$unset", unset);
+        }
+        return Optional.of(update).filter(u -> !u.isEmpty());
+    }
+
+    private static BsonValue encode(String operation, Column column, Object value) {
+        BsonValue encoded = BsonValues.encode(column, value);
+        if (encoded == null) {
+            throw new ReferenceViolationException(operation, column.field(), null);
+        }
+        return encoded;
+    }
+
+    /** Documents with this value; empty if no document can have it. */
+    Optional<BsonDocument> where(String field, String value) {
+        Column column = entity.column(field);
+        if (value.isBlank() || !column.canHold(value)) {
+            return Optional.empty();
+        }
+        BsonValue encoded = BsonValues.encode(column, value);
+        return encoded == null
+                ? Optional.empty()
+                : Optional.of(new BsonDocument(column.name(), orNumber(field, value, encoded)));
+    }
+
+    /** Documents with these two values; empty if no document can have them. */
+    Optional<BsonDocument> where(String field, String value, String otherField, String otherValue) {
+        return where(field, value).flatMap(one -> where(otherField, otherValue).map(other -> {
+            one.putAll(other);
+            return one;
+        }));
+    }
+
+    /** The key of an account at a provider that numbers its users: NextAuth stored it as the number it was. */
+    private BsonValue orNumber(String field, String value, BsonValue encoded) {
+        if (entity.kind() == EntityKind.ACCOUNT
+                && field.equals("providerAccountId")
+                && WHOLE_NUMBER.matcher(value).matches()) {
+            BsonArray either = new BsonArray(List.of(encoded, new BsonInt64(Long.parseLong(value))));
+            return new BsonDocument("$in", either);
+        }
+        return encoded;
+    }
+
+    /** Adds that the document has not ended at an instant. */
+    BsonDocument alive(BsonDocument filter, Instant now) {
+        return filter.append(expires().name(), new BsonDocument("$gte", BsonValues.notBefore(expires(), now)));
+    }
+
+    /** Documents that ended before an instant. */
+    BsonDocument ended(Instant now) {
+        return new BsonDocument(expires().name(), new BsonDocument("$lt", BsonValues.notBefore(expires(), now)));
+    }
+
+    private Column expires() {
+        return entity.column("expires");
+    }
+
+    String name(String field) {
+        return entity.column(field).name();
+    }
+
+    Cells cells(BsonDocument document) {
+        return new Cells() {
+            @Override
+            public @Nullable Object get(int position) {
+                Column column = byPosition[position];
+                return column == null ? null : BsonValues.decode(column, document.get(column.name()));
+            }
+
+            @Override
+            public Map<String, Object> attributes() {
+                return attributes.isEmpty() ? Map.of() : attributesOf(document);
+            }
+        };
+    }
+
+    private Map<String, Object> attributesOf(BsonDocument document) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Column column : attributes) {
+            @Nullable Object value = BsonValues.decode(column, document.get(column.name()));
+            if (value != null) {
+                values.put(column.field(), value);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import io.authflux.adapter.SessionStore;
+import io.authflux.model.NewSession;
+import io.authflux.model.Session;
+import io.authflux.model.SessionWithUser;
+import io.authflux.spi.Records;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The sessions in MongoDB. */
+final class MongoSessionStore implements SessionStore {
+
+    private final MongoTable sessions;
+    private final MongoTable users;
+    private final MongoJoin sessionsWithUser;
+
+    MongoSessionStore(MongoTable sessions, MongoTable users, MongoJoin sessionsWithUser) {
+        this.sessions = sessions;
+        this.users = users;
+        this.sessionsWithUser = sessionsWithUser;
+    }
+
+    @Override
+    public Mono<Session> create(NewSession session) {
+        return sessions.insert("sessions.create", Records.values(session), Records::session);
+    }
+
+    @Override
+    public Mono<SessionWithUser> findWithUser(String sessionToken) {
+        String operation = "sessions.findWithUser";
+        return withToken(sessionToken).isEmpty()
+                ? Mono.empty()
+                : sessionsWithUser
+                        .find(operation, () -> alive(sessionToken))
+                        .map(joined -> new SessionWithUser(
+                                sessions.read(operation, joined.document(), Records::session),
+                                users.read(operation, joined.user(), Records::user)));
+    }
+
+    @Override
+    public Mono<Session> extend(String sessionToken, Instant expires) {
+        String operation = "sessions.extend";
+        Objects.requireNonNull(expires, "expires");
+        if (withToken(sessionToken).isEmpty()) {
+            return Mono.empty();
+        }
+        return Mono.defer(() -> {
+            BsonDocument change = sessions.documents()
+                    .change(
+                            operation,
+                            Map.of("expires", expires),
+                            sessions.runner().now())
+                    .orElseThrow();
+            return sessions.update(operation, alive(sessionToken), change, Records::session);
+        });
+    }
+
+    /** The predicate is part of the statement: no session is read first and judged afterwards. */
+    private BsonDocument alive(String sessionToken) {
+        return sessions.documents()
+                .alive(withToken(sessionToken).orElseThrow(), sessions.runner().now());
+    }
+
+    @Override
+    public Mono<Boolean> delete(String sessionToken) {
+        return sessions.delete("sessions.delete", withToken(sessionToken)).map(count -> count > 0);
+    }
+
+    @Override
+    public Flux<Session> findByUser(String userId) {
+        BsonDocument sort = new BsonDocument(sessions.documents().name("expires"), new BsonInt32(-1));
+        return sessions.findAll("sessions.findByUser", ofUser(userId), sort, Records::session);
+    }
+
+    @Override
+    public Mono<Long> deleteByUser(String userId) {
+        return sessions.delete("sessions.deleteByUser", ofUser(userId));
+    }
+
+    @Override
+    public Mono<Long> deleteExpired(Instant now) {
+        return sessions.delete(
+                "sessions.deleteExpired", Optional.of(sessions.documents().ended(now)));
+    }
+
+    private Optional<BsonDocument> withToken(String sessionToken) {
+        return sessions.documents().where("sessionToken", sessionToken);
+    }
+
+    private Optional<BsonDocument> ofUser(String userId) {
+        return sessions.documents().where("userId", userId);
+    }
+}

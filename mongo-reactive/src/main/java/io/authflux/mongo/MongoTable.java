@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.result.DeleteResult;
+import com.mongodb.reactivestreams.client.ClientSession;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.authflux.schema.Entity;
+import io.authflux.spi.Cells;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.BsonDocument;
+import org.bson.codecs.BsonValueCodecProvider;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One collection: its documents, and the statements that every store is made of. An empty filter matches nothing. */
+final class MongoTable {
+
+    /** Of our own, so that no codec of the caller's client gets in between. */
+    private static final CodecRegistry CODECS = CodecRegistries.fromProviders(new BsonValueCodecProvider());
+
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoRunner runner;
+    private final MongoDocuments documents;
+    private final MongoCollection<BsonDocument> collection;
+
+    MongoTable(MongoRunner runner, MongoDatabase database, Entity entity) {
+        this.runner = runner;
+        documents = new MongoDocuments(entity);
+        collection = collection(database, entity.table());
+    }
+
+    static MongoCollection<BsonDocument> collection(MongoDatabase database, String name) {
+        return database.withCodecRegistry(CODECS).getCollection(name, BsonDocument.class);
+    }
+
+    MongoRunner runner() {
+        return runner;
+    }
+
+    MongoDocuments documents() {
+        return documents;
+    }
+
+    MongoCollection<BsonDocument> collection() {
+        return collection;
+    }
+
+    /** Inserts; the values are checked at once, and what is generated is made anew by each subscription. */
+    <T> Mono<T> insert(String operation, Map<String, @Nullable Object> values, Function<Cells, T> reader) {
+        Entity entity = documents.entity();
+        entity.newRow(values, Instant.EPOCH);
+        return runner.write(operation, () -> {
+            BsonDocument document = documents.insertion(operation, values, runner.now());
+            return Mono.from(collection.insertOne(document)).thenReturn(reader.apply(documents.cells(document)));
+        });
+    }
+
+    <T> Mono<T> findOne(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
+        return filter.map(f -> runner.one(operation, () -> collection.find(f).first())
+                        .map(document -> read(operation, document, reader)))
+                .orElseGet(Mono::empty);
+    }
+
+    <T> Flux<T> findAll(String operation, Optional<BsonDocument> filter, BsonDocument sort, Function<Cells, T> reader) {
+        return filter.map(f -> runner.many(operation, () -> collection.find(f).sort(sort))
+                        .map(document -> read(operation, document, reader)))
+                .orElseGet(Flux::empty);
+    }
+
+    /** Changes one document in one step and emits it as it is afterwards. */
+    <T> Mono<T> update(String operation, BsonDocument filter, BsonDocument change, Function<Cells, T> reader) {
+        return runner.write(operation, () -> collection.findOneAndUpdate(filter, change, AFTER))
+                .map(document -> read(operation, document, reader));
+    }
+
+    /** Deletes one document in one step and emits what it was. */
+    <T> Mono<T> take(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
+        return filter.map(f -> runner.write(operation, () -> collection.findOneAndDelete(f))
+                        .map(document -> read(operation, document, reader)))
+                .orElseGet(Mono::empty);
+    }
+
+    /** Deletes what matches and emits how many documents that were. */
+    Mono<Long> delete(String operation, Optional<BsonDocument> filter) {
+        return filter.map(f ->
+                        runner.write(operation, () -> collection.deleteMany(f)).map(DeleteResult::getDeletedCount))
+                .orElseGet(() -> Mono.just(0L));
+    }
+
+    /** The same within a session, if there is one; for the one operation that takes several statements. */
+    Mono<Long> delete(@Nullable ClientSession session, BsonDocument filter) {
+        return Mono.from(session == null ? collection.deleteMany(filter) : collection.deleteMany(session, filter))
+                .map(DeleteResult::getDeletedCount);
+    }
+
+    /** A document that was not written by us may hold anything. */
+    <T> T read(String operation, BsonDocument document, Function<Cells, T> reader) {
+        try {
+            return reader.apply(documents.cells(document));
+        } catch (IllegalStateException e) {
+            throw new io.authflux.error.StoreFailureException(operation, e);
+        }
+    }
+}

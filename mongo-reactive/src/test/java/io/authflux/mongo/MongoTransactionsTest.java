@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.bson.Document;
+import io.authflux.error.ConcurrentUpdateException;
+import io.authflux.error.StoreFailureException;
+import io.authflux.model.Account;
+import io.authflux.model.NewSession;
+import io.authflux.model.NewUser;
+import io.authflux.model.User;
+import io.authflux.testkit.Await;
+import io.authflux.testkit.LogCapture;
+import io.authflux.token.Tokens;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a user is deleted, by what the server can. */
+class MongoTransactionsTest {
+
+    private static final List<String> ORDER = List.of("sessions", "accounts", "authenticators", "users");
+
+    private static User fullUser(MongoBench bench) {
+        User user = Await.one(bench.adapter().users().create(NewUser.of("Ada", null)));
+        Await.one(bench.adapter()
+                .sessions()
+                .create(NewSession.of(
+                        Tokens.random(), user.id(), bench.clock().instant().plus(Duration.ofHours(1)))));
+        Await.one(bench.adapter()
+                .accounts()
+                .link(Account.builder(user.id(), "oauth", "github", Tokens.random())
+                        .build()));
+        return user;
+    }
+
+    private static List<String> deleted(ScriptedBackend backend) {
+        return backend.commands("delete").stream()
+                .map(c -> (String) c.get("delete"))
+                .toList();
+    }
+
+    @Test
+    void replicaSetDeletesInOneTransaction() {
+        ScriptedBackend backend = new ScriptedBackend(true);
+        try (JavaServer server = JavaServer.start(backend);
+                MongoBench bench = MongoBench.on(server.url())) {
+            User user = fullUser(bench);
+
+            assertThat(Await.one(bench.adapter().users().delete(user.id()))).isTrue();
+
+            List<Document> deletes = backend.commands("delete");
+            assertThat(deleted(backend)).isEqualTo(ORDER);
+            assertThat(deletes).allSatisfy(c -> assertThat(c.get("autocommit")).isEqualTo(false));
+            assertThat(deletes.stream().map(c -> c.get("txnNumber")).distinct()).hasSize(1);
+            assertThat(deletes.get(0)).containsEntry("startTransaction", true);
+            assertThat(backend.commands("commitTransaction")).hasSize(1);
+            bench.watch().assertNothingLeaked();
+        }
+    }
+
+    @Test
+    void failureInBetweenIsRolledBack() {
+        ScriptedBackend backend = new ScriptedBackend(true);
+        try (JavaServer server = JavaServer.start(backend);
+                MongoBench bench = MongoBench.on(server.url())) {
+            User user = fullUser(bench);
+
+            backend.refuse("delete", 112);
+            assertThat(Await.failure(bench.adapter().users().delete(user.id())))
+                    .isInstanceOf(ConcurrentUpdateException.class);
+            backend.refuse("delete", 13);
+            assertThat(Await.failure(bench.adapter().users().delete(user.id())))
+                    .isInstanceOf(StoreFailureException.class);
+            backend.allow("delete");
+
+            assertThat(backend.commands("commitTransaction")).isEmpty();
+            assertThat(Await.one(bench.adapter().users().delete(user.id()))).isTrue();
+            bench.watch().assertNothingLeaked();
+        }
+    }
+
+    /** Whoever says that it is a replica set and has no transactions is asked once. */
+    @Test
+    void refusedTransactionIsRemembered() {
+        ScriptedBackend backend = new ScriptedBackend(true);
+        try (JavaServer server = JavaServer.start(backend);
+                MongoBench bench = MongoBench.on(server.url());
+                LogCapture log = LogCapture.start()) {
+            backend.refuse("commitTransaction", 59);
+
+            assertThat(Await.one(bench.adapter().users().delete(fullUser(bench).id())))
+                    .isTrue();
+            assertThat(Await.one(bench.adapter().users().delete(fullUser(bench).id())))
+                    .isTrue();
+
+            assertThat(backend.commands("commitTransaction")).hasSize(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("no transactions"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void standaloneDeletesTheUserLast() {
+        ScriptedBackend backend = new ScriptedBackend(false);
+        try (JavaServer server = JavaServer.start(backend);
+                MongoBench bench = MongoBench.on(server.url())) {
+            User user = fullUser(bench);
+
+            assertThat(Await.one(bench.adapter().users().delete(user.id()))).isTrue();
+
+            assertThat(deleted(backend)).isEqualTo(ORDER);
+            assertThat(backend.commands("delete")).noneSatisfy(c -> assertThat(c.containsKey("startTransaction"))
+                    .isTrue());
+        }
+    }
+
+    /** Wherever it stops, nobody is signed in any more, and the call can be repeated. */
+    @Test
+    void standaloneThatStopsInBetweenSignsNobodyIn() {
+        try (JavaServer server = JavaServer.start();
+                MongoBench bench = MongoBench.on(server.url())) {
+            for (int stop = 1; stop < ORDER.size(); stop++) {
+                User user = fullUser(bench);
+                String token = Await.all(bench.adapter().sessions().findByUser(user.id()))
+                        .get(0)
+                        .sessionToken();
+                for (String collection : ORDER.subList(0, stop)) {
+                    Await.done(reactor.core.publisher.Mono.from(bench.database()
+                            .getCollection(collection)
+                            .deleteMany(new org.bson.Document("userId", new org.bson.types.ObjectId(user.id())))));
+                }
+
+                assertThat(Await.maybe(bench.adapter().sessions().findWithUser(token)))
+                        .isEmpty();
+                assertThat(Await.one(bench.adapter().users().delete(user.id()))).isTrue();
+            }
+        }
+    }
+}

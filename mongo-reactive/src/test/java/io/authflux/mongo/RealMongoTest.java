@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.authflux.Authflux;
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.config.DatabaseConfig;
+import io.authflux.config.Options;
+import io.authflux.error.ConfigurationException;
+import io.authflux.error.SchemaMismatchException;
+import io.authflux.error.UniqueViolationException;
+import io.authflux.model.NewUser;
+import io.authflux.testkit.Await;
+import io.authflux.token.Tokens;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What only a real engine can show: indexes that are partial or expire, and a password that is checked. */
+class RealMongoTest {
+
+    private static @Nullable MongoClient client;
+
+    private final String name = "authflux_" + Tokens.random().substring(0, 16);
+    private final DatabaseConfig config = DatabaseConfig.parse(RealMongo.url())
+            .mutate()
+            .database(name)
+            .option(Options.SYNCHRONIZE, true)
+            .build();
+
+    @BeforeAll
+    static void start() {
+        client = MongoClients.create(new ConnectionString(RealMongo.url()));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @AfterEach
+    void drop() {
+        Await.done(Mono.from(database().drop()));
+    }
+
+    private MongoDatabase database() {
+        return Objects.requireNonNull(client).getDatabase(name);
+    }
+
+    private List<Document> indexes(String collection) {
+        return Await.all(Flux.from(database().getCollection(collection).listIndexes()));
+    }
+
+    @Test
+    void urlWithSynchronizeOpensItTwice() {
+        AuthAdapter first = Await.one(Authflux.connect(config));
+        AuthAdapter second = Await.one(Authflux.connect(
+                config.mutate().option(Options.SYNCHRONIZE, false).build()));
+
+        Await.one(first.users().create(NewUser.of("Ada", "ada@example.org")));
+
+        assertThat(Await.maybe(second.users().findByEmail("ada@example.org"))).isPresent();
+        assertThat(first.info().version()).isNotBlank();
+        assertThat(indexes("sessions")).hasSize(5);
+        Await.done(first.close());
+        Await.done(second.close());
+    }
+
+    @Test
+    void twentyInstancesAtOnceSucceed() {
+        Mono<AuthAdapter> connect = Authflux.connect(config);
+
+        List<AuthAdapter> adapters = Await.all(Flux.range(0, 20).flatMap(i -> connect, 20));
+
+        assertThat(adapters).hasSize(20);
+        assertThat(indexes("accounts")).hasSize(5);
+        adapters.forEach(adapter -> Await.done(adapter.close()));
+    }
+
+    /** A sparse index counts explicit nulls as values: with them in the data it is a partial one. */
+    @Test
+    void explicitNullsGetAPartialIndex() {
+        Await.done(Flux.from(database()
+                        .getCollection("users")
+                        .insertMany(List.of(new Document("email", null), new Document("email", null))))
+                .then());
+
+        AuthAdapter adapter = Await.one(Authflux.connect(config));
+
+        assertThat(indexes("users"))
+                .filteredOn(i -> i.getString("name").equals("email"))
+                .singleElement()
+                .satisfies(i -> assertThat(i).containsKey("partialFilterExpression"));
+        Await.one(adapter.users().create(NewUser.of("a", null)));
+        Await.one(adapter.users().create(NewUser.of("b", null)));
+        Await.one(adapter.users().create(NewUser.of("c", "c@example.org")));
+        assertThat(Await.failure(adapter.users().create(NewUser.of("d", "c@example.org"))))
+                .isInstanceOf(UniqueViolationException.class);
+        Await.done(adapter.close());
+    }
+
+    @Test
+    void ttlIndexesAreMadeWhenAskedFor() {
+        AuthAdapter adapter = Await.one(Authflux.connect(
+                config.mutate().option(Options.TTL_INDEXES, true).build()));
+
+        for (String collection : List.of("sessions", "verificationRequests")) {
+            assertThat(indexes(collection))
+                    .filteredOn(i -> i.containsKey("expireAfterSeconds"))
+                    .singleElement()
+                    .satisfies(i -> assertThat(i.get("key")).isEqualTo(new Document("expires", 1)));
+        }
+        Await.done(adapter.close());
+    }
+
+    @Test
+    void ttlIndexThatIsNoneIsRefused() {
+        Await.done(Await.one(Authflux.connect(config)).close());
+
+        assertThat(Await.failure(Authflux.connect(
+                        config.mutate().option(Options.TTL_INDEXES, true).build())))
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("expireAfterSeconds");
+    }
+
+    @Test
+    void wrongPasswordIsToldClearly() {
+        DatabaseConfig wrong = config.mutate().password("s3cret-and-wrong").build();
+        boolean checked = config.password().isPresent();
+
+        Throwable failure = Await.failure(Authflux.connect(checked ? wrong : config)
+                .flatMap(AuthAdapter::close)
+                .then(Mono.error(new ConfigurationException("the server refused nothing"))));
+
+        assertThat(failure).isInstanceOf(ConfigurationException.class).hasMessageContaining("refused");
+        StringWriter printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed, true));
+        assertThat(printed.toString()).doesNotContain("s3cret");
+    }
+}
