@@ -176,7 +176,8 @@ class SynchronizeTest {
         Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
         Await.done(adapter.close());
 
-        assertThat(Fresh.query(database, "SELECT \"emailVerified\" FROM \"users\"")).containsExactly("null");
+        assertThat(Fresh.query(database, "SELECT \"emailVerified\" FROM \"users\""))
+                .containsExactly("null");
         assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"verificationRequests\""))
                 .containsExactly("0");
     }

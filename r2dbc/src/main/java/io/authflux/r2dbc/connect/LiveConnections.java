@@ -28,8 +28,8 @@ record LiveConnections(ConnectionPool pool, int idle) implements ConnectionFacto
     /** Only where a connection was idle can the failure be its death; else the server itself was asked. */
     private Mono<Connection> take(int dead) {
         return Mono.defer(() -> {
-            boolean mayBeDead = dead > 0
-                    && pool.getMetrics().map(PoolMetrics::idleSize).orElse(0) > 0;
+            boolean mayBeDead =
+                    dead > 0 && pool.getMetrics().map(PoolMetrics::idleSize).orElse(0) > 0;
             Mono<Connection> taken = pool.create();
             return mayBeDead
                     ? taken.onErrorResume(R2dbcNonTransientResourceException.class, died -> take(dead - 1))
