@@ -62,6 +62,13 @@ public final class Options {
     /** The file with the certificates of trusted authorities (PEM); empty for the JVM's. Default empty. */
     public static final Option<String> SSL_CA = new Option<>("sslCa", List.of("sslrootcert", "ca"), Values.TEXT, "");
 
+    /**
+     * The file with the RSA key of a MySQL server (PEM), for a password of the kind {@code caching_sha2_password} on a
+     * connection without TLS. Default empty: r2dbc-mysql then needs TLS, and r2dbc-mariadb believes the key that it is sent.
+     */
+    public static final Option<String> SERVER_PUBLIC_KEY =
+            new Option<>("serverPublicKey", List.of("serverRSAPublicKeyFile"), Values.TEXT, "");
+
     /** Log every statement's text and duration, never a value. Default false. */
     public static final Option<Boolean> LOGGING = new Option<>("logging", List.of(), Values.BOOLEAN, false);
 
@@ -108,6 +115,7 @@ public final class Options {
             STATEMENT_TIMEOUT,
             SSL_MODE,
             SSL_CA,
+            SERVER_PUBLIC_KEY,
             LOGGING,
             SLOW_QUERY_THRESHOLD,
             APPLICATION_NAME,

@@ -23,11 +23,13 @@ import io.r2dbc.spi.ConnectionFactories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
@@ -52,7 +54,7 @@ class MySqlConnectionTest {
     /** The whole exchange, which the server's cache of digests spares those who come later. */
     @ParameterizedTest
     @EnumSource(names = {"MYSQL", "MYSQL_OTHER_DRIVER"})
-    void anyPasswordIsTakenWithTlsAndWithout(MySqlKind kind) {
+    void anyPasswordIsTakenWithTlsAndWithout(MySqlKind kind, @TempDir Path folder) throws IOException {
         TestDatabase database = kind.fresh();
         String sql = MIXED.replace("\\", "\\\\").replace("'", "''");
         kind.admin()
@@ -60,11 +62,14 @@ class MySqlConnectionTest {
                         "DROP USER IF EXISTS mixed",
                         "CREATE USER mixed IDENTIFIED WITH caching_sha2_password BY '" + sql + "'",
                         "GRANT ALL ON *.* TO mixed");
+        String key = Fresh.query(kind.admin(), "SHOW STATUS LIKE 'Caching_sha2_password_rsa_public_key'")
+                .get(0);
+        Path file = Files.writeString(folder.resolve("key.pem"), key.substring(key.indexOf('|') + 1));
         for (SslMode mode : List.of(SslMode.REQUIRE, SslMode.DISABLE, SslMode.PREFER)) {
             kind.admin().execute("FLUSH PRIVILEGES");
             TestDatabase mixed = new TestDatabase(
                     database.config().mutate().username("mixed").password(MIXED).build(), database.jdbcUrl());
-            String url = mixed.url() + "?synchronize=true&sslMode=" + mode + "&driver="
+            String url = mixed.url() + "?synchronize=true&sslMode=" + mode + "&serverPublicKey=" + file + "&driver="
                     + kind.config(database).build().get(Options.DRIVER);
 
             AuthAdapter adapter = Await.one(Authflux.connect(url));

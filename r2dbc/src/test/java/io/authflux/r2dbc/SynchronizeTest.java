@@ -14,6 +14,7 @@ import io.authflux.model.User;
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.LogCapture;
@@ -160,6 +161,25 @@ class SynchronizeTest {
 
         assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"a_users\"")).containsExactly("0");
         assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"b_users\"")).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void namesMayBeInCamelCase(Map.Entry<String, Supplier<TestDatabase>> kind) {
+        TestDatabase database = kind.getValue().get();
+        DatabaseConfig config = synchronizing(database)
+                .mutate()
+                .option(Options.NAMING_STRATEGY, NamingStrategy.CAMEL)
+                .build();
+
+        AuthAdapter adapter = Await.one(Authflux.connect(config));
+        Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
+        Await.done(adapter.close());
+
+        assertThat(Fresh.query(database, "SELECT \"emailVerified\" FROM \"users\""))
+                .containsExactly("null");
+        assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"verificationRequests\""))
+                .containsExactly("0");
     }
 
     @ParameterizedTest

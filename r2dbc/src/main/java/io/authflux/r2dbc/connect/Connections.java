@@ -3,6 +3,7 @@ package io.authflux.r2dbc.connect;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -26,6 +27,12 @@ public record Connections(
      */
     public Mono<Void> close() {
         Mono<Void> closed = pool.disposeLater();
-        return blocking == null ? closed : closed.subscribeOn(blocking).then(Mono.defer(blocking::disposeGracefully));
+        if (blocking == null) {
+            return closed;
+        }
+        // A scheduler that rejects was disposed of by an earlier call, after the pool.
+        return closed.subscribeOn(blocking)
+                .then(Mono.defer(blocking::disposeGracefully))
+                .onErrorResume(RejectedExecutionException.class, closedAlready -> Mono.empty());
     }
 }

@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.connect;
 
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -24,19 +25,16 @@ record LiveConnections(ConnectionPool pool, int idle) implements ConnectionFacto
         return take(idle);
     }
 
+    /** Only where a connection was idle can the failure be its death; else the server itself was asked. */
     private Mono<Connection> take(int dead) {
-        Mono<Connection> taken = pool.create();
-        return dead == 0
-                ? taken
-                : taken.onErrorResume(LiveConnections::isDead, died -> take(dead - 1));
-    }
-
-    /** The pool says no more than that; a driver that cannot connect says why. */
-    private static boolean isDead(Throwable error) {
-        return error instanceof R2dbcNonTransientResourceException said
-                && said.getCause() == null
-                && said.getSqlState() == null
-                && said.getErrorCode() == 0;
+        return Mono.defer(() -> {
+            boolean mayBeDead =
+                    dead > 0 && pool.getMetrics().map(PoolMetrics::idleSize).orElse(0) > 0;
+            Mono<Connection> taken = pool.create();
+            return mayBeDead
+                    ? taken.onErrorResume(R2dbcNonTransientResourceException.class, died -> take(dead - 1))
+                    : taken;
+        });
     }
 
     @Override

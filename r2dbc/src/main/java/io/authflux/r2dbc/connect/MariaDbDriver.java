@@ -72,13 +72,17 @@ final class MariaDbDriver implements Driver {
     }
 
     private ConnectionFactoryOptions.Builder common(DatabaseConfig config) {
-        return MySqlAddress.common(config, name())
+        ConnectionFactoryOptions.Builder options = MySqlAddress.common(config, name())
                 .option(Option.valueOf("connectionAttributes"), "program_name=" + programName(config))
                 // Without it the driver writes the values into the text of the statement.
                 .option(Option.valueOf("useServerPrepStmts"), true)
-                .option(Option.valueOf("prepareCacheSize"), MySqlAddress.STATEMENT_CACHE)
-                // Without TLS, caching_sha2_password needs the server's key.
-                .option(Option.valueOf("allowPublicKeyRetrieval"), true);
+                .option(Option.valueOf("prepareCacheSize"), MySqlAddress.STATEMENT_CACHE);
+        String key = config.get(Options.SERVER_PUBLIC_KEY);
+        if (!key.isEmpty()) {
+            options.option(Option.valueOf("cachingRsaPublicKey"), key).option(Option.valueOf("rsaPublicKey"), key);
+        }
+        // Without TLS, caching_sha2_password needs the server's key.
+        return options.option(Option.valueOf("allowPublicKeyRetrieval"), key.isEmpty());
     }
 
     /** Attributes are a list in one text, so that its signs cannot be in a name. */

@@ -60,6 +60,9 @@ final class MySqlDriver implements Driver {
         if (!config.get(Options.SSL_CA).isEmpty()) {
             options.option(Option.valueOf("sslCa"), config.get(Options.SSL_CA));
         }
+        if (!config.get(Options.SERVER_PUBLIC_KEY).isEmpty()) {
+            options.option(Option.valueOf("serverRSAPublicKeyFile"), config.get(Options.SERVER_PUBLIC_KEY));
+        }
         return options.build();
     }
 

@@ -40,6 +40,9 @@ public final class Synchronizer {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+    /** A database without a lock for this is embedded, and whoever else makes its tables is in this JVM. */
+    private static final Turnstile WITHOUT_LOCK = new Turnstile();
+
     private final StatementRunner runner;
     private final Dialect dialect;
     private final String databaseSchema;
@@ -69,15 +72,16 @@ public final class Synchronizer {
      *     something is there but different
      */
     public Mono<SchemaState> synchronize() {
-        return runner.inTransaction(OPERATION, statements -> lock(statements)
+        Mono<Boolean> added = runner.inTransaction(OPERATION, statements -> lock(statements)
                         .then(Mono.defer(() -> Catalog.read(statements, dialect, databaseSchema)))
                         .flatMap(found -> apply(statements, found))
                         .thenReturn(true))
                 .retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .filter(this::isRace)
-                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
-                .then(Mono.defer(this::check));
+                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+        boolean locked = dialect.synchronizeLock().isPresent();
+        return (locked ? added : WITHOUT_LOCK.pass(added)).then(Mono.defer(this::check));
     }
 
     /**

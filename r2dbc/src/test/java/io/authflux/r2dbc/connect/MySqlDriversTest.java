@@ -136,6 +136,17 @@ class MySqlDriversTest {
                 .containsExactly(false);
     }
 
+    @Test
+    void aKeyOfTheServerReachesTheDriverAndNoOtherIsBelieved() {
+        String url = "mysql://db/app?ssl=false&serverPublicKey=/etc/key.pem";
+
+        assertThat(values(new MySqlDriver(), url, "serverRSAPublicKeyFile")).containsExactly("/etc/key.pem");
+        assertThat(values(new MariaDbDriver(), url, "cachingRsaPublicKey")).containsExactly("/etc/key.pem");
+        assertThat(values(new MariaDbDriver(), url, "allowPublicKeyRetrieval")).containsExactly(false);
+        assertThat(values(new MariaDbDriver(), "mysql://db/app", "allowPublicKeyRetrieval"))
+                .containsOnly(true);
+    }
+
     /** r2dbc-mariadb cuts a host at the first colon. */
     @Test
     void ipv6NeedsTheDriverThatKnowsIt() {

@@ -36,6 +36,8 @@ final class PostgresProcess {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("max_connections", "200")
+                // The default here is off, and a server that is killed then forgets what it had acknowledged.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("timezone", "UTC");
     }
 
