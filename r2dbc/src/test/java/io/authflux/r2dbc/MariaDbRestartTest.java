@@ -36,8 +36,6 @@ class MariaDbRestartTest {
                     .mutate()
                     .option(Options.DRIVER, driver)
                     .option(Options.SYNCHRONIZE, true)
-                    // r2dbc-mariadb does not answer what it is told in the moment in which the connection breaks.
-                    .option(Options.STATEMENT_TIMEOUT, Duration.ofSeconds(5))
                     .build()));
             User user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
             Await.done(adapter.sessions()

@@ -79,8 +79,9 @@ final class BoundStatements implements Statements {
                 Mono.from(connection.beginTransaction()).thenReturn(connection),
                 begun -> work.apply(this),
                 Connection::commitTransaction,
-                (begun, error) -> rollback(),
-                begun -> rollback());
+                        (begun, error) -> rollback(),
+                        begun -> rollback())
+                .onErrorMap(BoundStatements::unwrapped);
         return Mono.deferContextual(context -> {
             CompletableFuture<T> outcome = transaction.contextWrite(context).toFuture();
             running = Mono.fromFuture(outcome, true).then().onErrorComplete();
@@ -91,6 +92,12 @@ final class BoundStatements implements Statements {
     /** Gives the connection back, once a transaction that still runs has ended. */
     Mono<Void> close() {
         return running.then(Mono.from(connection.close()));
+    }
+
+    /** Reactor wraps what a commit failed with. */
+    private static Throwable unwrapped(Throwable error) {
+        Throwable cause = error.getCause();
+        return error.getClass() == RuntimeException.class && cause != null ? cause : error;
     }
 
     /** What cannot be rolled back is not handed to anybody again; that it failed is no news beside why it was tried. */

@@ -63,7 +63,7 @@ public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefo
      *
      * @param insert the insert
      * @param key the key that the database gives; null if it gives none
-     * @param cells for each cell of the row to read: the argument that is in it, or {@value Written#KEY} for the key
+     * @param cells for each cell of the row to read: the argument that is in it, or -1 for the key
      * @param reader makes a value of the row
      * @param <T> what the row is read as
      * @return the change
