@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -25,44 +27,50 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** A server that dies in the middle of load and comes back, seen through both drivers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MariaDbRestartTest {
+
+    private final MariaDbServer server = MariaDbServer.start();
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"mariadb", "mysql"})
     void aKilledServerIsATransientErrorAndARestartedOneIsFoundAgain(String driver) {
-        try (MariaDbServer server = MariaDbServer.start()) {
-            AuthAdapter adapter = Await.one(Authflux.connect(server.database("app")
-                    .config()
-                    .mutate()
-                    .option(Options.DRIVER, driver)
-                    .option(Options.SYNCHRONIZE, true)
-                    .build()));
-            User user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
-            Await.done(adapter.sessions()
-                    .create(NewSession.of("token", user.id(), Instant.now().plusSeconds(3_600))));
-            AtomicBoolean stop = new AtomicBoolean();
-            AtomicLong answered = new AtomicLong();
-            Mono<List<Throwable>> load = Flux.range(0, 16)
-                    .flatMap(caller -> calls(adapter, caller, stop, answered), 16)
-                    .collectList();
-            var running = load.toFuture();
-            until(() -> answered.get() > 200);
+        AuthAdapter adapter = Await.one(Authflux.connect(server.database("app")
+                .config()
+                .mutate()
+                .option(Options.DRIVER, driver)
+                .option(Options.SYNCHRONIZE, true)
+                .build()));
+        User user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
+        Await.done(adapter.sessions()
+                .create(NewSession.of("token", user.id(), Instant.now().plusSeconds(3_600))));
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong answered = new AtomicLong();
+        Mono<List<Throwable>> load = Flux.range(0, 16)
+                .flatMap(caller -> calls(adapter, caller, stop, answered), 16)
+                .collectList();
+        var running = load.toFuture();
+        until(() -> answered.get() > 200);
 
-            server.kill();
-            Await.done(Mono.delay(Duration.ofSeconds(1)));
-            server.restart();
-            long before = answered.get();
-            until(() -> answered.get() > before + 200);
-            stop.set(true);
+        server.kill();
+        Await.done(Mono.delay(Duration.ofSeconds(1)));
+        server.restart();
+        long before = answered.get();
+        until(() -> answered.get() > before + 200);
+        stop.set(true);
 
-            List<Throwable> errors = Await.one(Mono.fromFuture(running));
-            assertThat(errors).isNotEmpty();
-            assertThat(errors.stream().filter(error -> !(error instanceof TransientStoreException)))
-                    .extracting(Throwable::getCause)
-                    .isEmpty();
-            assertThat(Await.maybe(adapter.sessions().findWithUser("token"))).isPresent();
-            Await.done(adapter.close());
-        }
+        List<Throwable> errors = Await.one(Mono.fromFuture(running));
+        assertThat(errors).isNotEmpty();
+        assertThat(errors.stream().filter(error -> !(error instanceof TransientStoreException)))
+                .extracting(Throwable::getCause)
+                .isEmpty();
+        assertThat(Await.maybe(adapter.sessions().findWithUser("token"))).isPresent();
+        Await.done(adapter.close());
     }
 
     /** One caller's errors; half of the callers look sessions up, half extend one. */

@@ -122,7 +122,7 @@ class MySqlConnectionTest {
     @EnumSource
     void aConnectionThatTheServerClosedIsNeverHandedOut(MySqlKind kind) {
         TestDatabase database = kind.fresh();
-        kind.admin().execute("SET GLOBAL wait_timeout = 2");
+        kind.admin().execute("SET GLOBAL wait_timeout = 1");
         try {
             AuthAdapter adapter = connect(kind.synchronizing(database));
             String token = signUp(adapter);
@@ -130,7 +130,7 @@ class MySqlConnectionTest {
                 Await.done(Flux.range(0, 16)
                         .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)
                         .then());
-                Await.done(Mono.delay(Duration.ofSeconds(4)));
+                Await.done(Mono.delay(Duration.ofMillis(2_500)));
 
                 assertThat(Await.one(Flux.range(0, 16)
                                 .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)

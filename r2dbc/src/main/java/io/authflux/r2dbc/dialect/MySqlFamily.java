@@ -84,7 +84,10 @@ interface MySqlFamily extends Dialect {
     /** r2dbc-mariadb keeps but the words of an error that comes at the end of caching_sha2_password's exchange. */
     @Override
     default Fault faultWithoutCode(String message) {
-        return message.startsWith("Access denied for user") ? Fault.ACCESS_DENIED : Fault.FAILURE;
+        if (message.startsWith("Unknown database ")) {
+            return Fault.NO_SUCH_DATABASE;
+        }
+        return message.startsWith("Access denied for user ") ? Fault.ACCESS_DENIED : Fault.FAILURE;
     }
 
     /** {@code Duplicate entry 'value' for key 'table.name'}: the value may hold anything, so the last of the words counts. */
