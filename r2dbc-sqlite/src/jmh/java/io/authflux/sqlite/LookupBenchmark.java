@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 /** A prepared lookup of one row by its primary key: this driver beside plain sqlite-jdbc, on the same file. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 8, time = 3)
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
 public class LookupBenchmark {
