@@ -21,8 +21,9 @@ final class DuplicateKeys {
 
     private static final String UNKNOWN = "unknown";
 
-    /** Of an insert, an update and a capped insert. */
-    private static final Set<Integer> CODES = Set.of(11000, 11001, 12582);
+    /** Of an insert, an update and a capped insert; and DocumentDB's, a unique and an exclusion constraint. */
+    private static final Set<Integer> CODES =
+            Set.of(11000, 11001, 12582, MongoErrors.sqlState("23505"), MongoErrors.sqlState("23P01"));
 
     /** FerretDB 2 passes on what PostgreSQL says when {@code findAndModify} meets a duplicate. */
     static final int INTERNAL_ERROR = 1;

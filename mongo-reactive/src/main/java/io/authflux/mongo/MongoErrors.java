@@ -29,8 +29,12 @@ final class MongoErrors {
 
     private static final int AUTHENTICATION_FAILED = 18;
 
-    /** Write conflict, lock timeout, snapshot unavailable or too old, a transaction that is gone. */
-    private static final Set<Integer> CONFLICT = Set.of(112, 24, 246, 239, 251, 225);
+    /**
+     * Write conflict, lock timeout, snapshot unavailable or too old, a transaction that is gone; and DocumentDB's for
+     * the same, {@code 40001} and {@code 40P01}.
+     */
+    private static final Set<Integer> CONFLICT =
+            Set.of(112, 24, 246, 239, 251, 225, sqlState("40001"), sqlState("40P01"));
 
     /** A limit of time passed on the server: for a statement, or for the acknowledgement of a write. */
     private static final Set<Integer> TIMEOUT = Set.of(50, 262, 64, 202);
@@ -85,7 +89,19 @@ final class MongoErrors {
         return new StoreFailureException(operation, error);
     }
 
-    /** FerretDB 2 passes on what PostgreSQL says. */
+    /**
+     * The code that DocumentDB gives an error which only PostgreSQL knows: its SQLSTATE, six bits a character, as
+     * PostgreSQL's {@code MAKE_SQLSTATE} packs it.
+     */
+    static int sqlState(String state) {
+        int code = 0;
+        for (int i = state.length() - 1; i >= 0; i--) {
+            code = code << 6 | (state.charAt(i) - '0' & 0x3F);
+        }
+        return code;
+    }
+
+    /** FerretDB 2 passes on what PostgreSQL says, where it has no code for it. */
     private static boolean isDeadlock(MongoException error) {
         return error.getCode() == DuplicateKeys.INTERNAL_ERROR
                 && String.valueOf(error.getMessage()).contains("deadlock detected");

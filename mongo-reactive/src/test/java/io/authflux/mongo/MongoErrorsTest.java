@@ -88,6 +88,12 @@ class MongoErrorsTest {
                 Arguments.of(concern(100), StoreFailureException.class),
                 Arguments.of(command(112), ConcurrentUpdateException.class),
                 Arguments.of(write(1, "deadlock detected"), ConcurrentUpdateException.class),
+                // 40P01 and 40001 as DocumentDB packs them.
+                Arguments.of(write(16_908_292, "s3cret"), ConcurrentUpdateException.class),
+                Arguments.of(write(16_777_220, "s3cret"), ConcurrentUpdateException.class),
+                // 23505, a unique violation, and 23P01, an exclusion violation.
+                Arguments.of(write(83_906_754, "s3cret"), UniqueViolationException.class),
+                Arguments.of(write(16_908_482, "s3cret"), UniqueViolationException.class),
                 Arguments.of(write(1, "s3cret"), StoreFailureException.class),
                 Arguments.of(
                         labelled(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL), ConcurrentUpdateException.class),
