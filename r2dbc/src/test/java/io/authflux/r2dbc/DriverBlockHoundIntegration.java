@@ -22,8 +22,7 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.util.VersionFactory", "getInstance");
         methods("org.mariadb.r2dbc.client.SimpleClient")
-                .forEach(method ->
-                        builder.allowBlockingCallsInside("org.mariadb.r2dbc.client.SimpleClient", method));
+                .forEach(method -> builder.allowBlockingCallsInside("org.mariadb.r2dbc.client.SimpleClient", method));
     }
 
     private static Stream<String> methods(String type) {

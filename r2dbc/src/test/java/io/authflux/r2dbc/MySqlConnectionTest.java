@@ -104,7 +104,10 @@ class MySqlConnectionTest {
                                 .host("127.0.0.1", 1)
                                 .host(up.name(), up.port())
                                 .username(database.config().username().orElseThrow())
-                                .password(database.config().password().orElseThrow().value())
+                                .password(database.config()
+                                        .password()
+                                        .orElseThrow()
+                                        .value())
                                 .database(database.config().database())
                                 .build(),
                         database.jdbcUrl()))
@@ -113,7 +116,8 @@ class MySqlConnectionTest {
 
         AuthAdapter adapter = connect(config);
 
-        assertThat(Await.maybe(adapter.sessions().findWithUser(signUp(adapter)))).isPresent();
+        assertThat(Await.maybe(adapter.sessions().findWithUser(signUp(adapter))))
+                .isPresent();
         Await.done(adapter.close());
     }
 
@@ -219,10 +223,9 @@ class MySqlConnectionTest {
     @EnumSource(names = {"MYSQL"})
     void aPoolInAnotherTimeZoneIsRefused(MySqlKind kind) {
         String url = kind.fresh().url().replace("mysql://", "r2dbc:mysql://");
-        ConnectionPool pool =
-                new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(url))
-                        .maxSize(2)
-                        .build());
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(url))
+                .maxSize(2)
+                .build());
 
         assertThat(Await.failure(R2dbcAdapter.builder(pool).synchronize(true).connect()))
                 .isInstanceOf(ConfigurationException.class)

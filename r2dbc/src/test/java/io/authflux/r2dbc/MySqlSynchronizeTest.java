@@ -106,8 +106,7 @@ class MySqlSynchronizeTest {
                 .contains("column users.image should allow NULL")
                 .contains("column users.must is not in the schema, must have a value and has no default");
         assertThat(Fresh.query(
-                        database,
-                        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"))
+                        database, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"))
                 .containsExactly("users");
     }
 

@@ -107,7 +107,8 @@ class NextAuthMySqlTablesTest {
 
         for (String other : List.of(TOKEN.toUpperCase(Locale.ROOT), TOKEN + " ", TOKEN.replaceFirst("a", "á"))) {
             assertThat(Await.maybe(adapter.sessions().findWithUser(other))).isEmpty();
-            assertThat(Await.maybe(adapter.sessions().extend(other, Instant.now().plusSeconds(60))))
+            assertThat(Await.maybe(
+                            adapter.sessions().extend(other, Instant.now().plusSeconds(60))))
                     .isEmpty();
             assertThat(Await.one(adapter.sessions().delete(other))).isFalse();
         }
@@ -152,7 +153,8 @@ class NextAuthMySqlTablesTest {
             database.execute("ANALYZE TABLE users, sessions");
             Dialect dialect = kind.dialect();
             Tables tables = new Tables(dialect, "", Schema.nextAuth(), EnumSet.allOf(EntityKind.class));
-            String byEmail = tables.users().select("", "", Condition.equal("email")).sql();
+            String byEmail =
+                    tables.users().select("", "", Condition.equal("email")).sql();
 
             assertThat(keys(database, tables.sessionWithUser().sql(), "t7", "2026-01-01 00:00:00"))
                     .doesNotContain("null")
@@ -172,7 +174,9 @@ class NextAuthMySqlTablesTest {
                     .hasSize(1);
             assertThat(keys(
                             database,
-                            tables.sessions().delete("", Condition.equal("sessionToken")).sql(),
+                            tables.sessions()
+                                    .delete("", Condition.equal("sessionToken"))
+                                    .sql(),
                             "t7"))
                     .doesNotContain("null");
         }

@@ -44,7 +44,9 @@ final class ZoneProbe {
         out.println(ZoneId.systemDefault());
         for (int i = 0; i < INSTANTS.size(); i++) {
             Await.done(adapter.sessions().create(NewSession.of("t" + i, user.id(), INSTANTS.get(i))));
-            out.println(Await.one(adapter.sessions().findWithUser("t" + i)).session().expires());
+            out.println(Await.one(adapter.sessions().findWithUser("t" + i))
+                    .session()
+                    .expires());
         }
         Await.done(adapter.close());
     }

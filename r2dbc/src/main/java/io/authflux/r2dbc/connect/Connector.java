@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -29,7 +29,8 @@ import reactor.core.scheduler.Schedulers;
 /** Opens pools. Thread-safe. */
 public final class Connector {
 
-    private static final List<Driver> DRIVERS = List.of(new PostgresDriver(), new MySqlDriver(), new MariaDbDriver(), new H2Driver());
+    private static final List<Driver> DRIVERS =
+            List.of(new PostgresDriver(), new MySqlDriver(), new MariaDbDriver(), new H2Driver());
     private static final Duration NEVER = Duration.ofMillis(-1);
     private static final int QUEUED_CALLS = 100_000;
 

@@ -40,8 +40,8 @@ final class MySqlAddress {
 
     private static String database(DatabaseConfig config) {
         if (config.database().isEmpty()) {
-            throw new ConfigurationException("the URL must name the database, as in " + config.type()
-                    + "://user:password@host/database");
+            throw new ConfigurationException(
+                    "the URL must name the database, as in " + config.type() + "://user:password@host/database");
         }
         return config.database();
     }

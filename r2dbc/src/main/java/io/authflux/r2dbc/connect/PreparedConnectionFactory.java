@@ -21,8 +21,8 @@ record PreparedConnectionFactory(ConnectionFactory delegate, String statement) i
         return Flux.from(connection.createStatement(statement).execute())
                 .concatMap(Result::getRowsUpdated)
                 .then(Mono.just(connection))
-                .onErrorResume(error ->
-                        Mono.from(connection.close()).onErrorComplete().then(Mono.error(error)))
+                .onErrorResume(
+                        error -> Mono.from(connection.close()).onErrorComplete().then(Mono.error(error)))
                 .doOnCancel(() -> Mono.from(connection.close()).subscribe());
     }
 

@@ -61,8 +61,7 @@ record Catalog(Map<String, Table> tables) {
     /** Reads it, in two statements. */
     static Mono<Catalog> read(Statements statements, Dialect dialect, String databaseSchema) {
         List<Codec> parameters = List.of(Codec.plain(String.class));
-        Query<ColumnRow> columns =
-                new Query<>(OPERATION, dialect.catalog().columns(), parameters, Catalog::columnRow);
+        Query<ColumnRow> columns = new Query<>(OPERATION, dialect.catalog().columns(), parameters, Catalog::columnRow);
         Query<KeyRow> keys = new Query<>(OPERATION, dialect.catalog().keys(), parameters, Catalog::keyRow);
         return statements
                 .all(columns, databaseSchema)

@@ -76,9 +76,9 @@ final class BoundStatements implements Statements {
      */
     <T> Mono<T> inTransaction(Function<Statements, Mono<T>> work) {
         Mono<T> transaction = Mono.usingWhen(
-                Mono.from(connection.beginTransaction()).thenReturn(connection),
-                begun -> work.apply(this),
-                Connection::commitTransaction,
+                        Mono.from(connection.beginTransaction()).thenReturn(connection),
+                        begun -> work.apply(this),
+                        Connection::commitTransaction,
                         (begun, error) -> rollback(),
                         begun -> rollback())
                 .onErrorMap(BoundStatements::unwrapped);
@@ -112,9 +112,7 @@ final class BoundStatements implements Statements {
      * fine.
      */
     Mono<Void> closeAfter(Throwable error) {
-        return error instanceof TimeoutException
-                ? closePhysical().then(Mono.from(connection.close()))
-                : close();
+        return error instanceof TimeoutException ? closePhysical().then(Mono.from(connection.close())) : close();
     }
 
     private Mono<Void> closePhysical() {

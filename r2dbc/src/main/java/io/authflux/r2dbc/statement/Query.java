@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public record Query<T>(
-        String operation, String sql, List<Codec> parameters, Function<Readable, T> reader, @Nullable String generated) {
+        String operation,
+        String sql,
+        List<Codec> parameters,
+        Function<Readable, T> reader,
+        @Nullable String generated) {
 
     /** Copies. */
     public Query {

@@ -44,7 +44,9 @@ class MySqlDriversTest {
     }
 
     private static String name(Driver driver, String url) {
-        return ConnectionFactories.get(options(driver, url).get(0)).getMetadata().getName();
+        return ConnectionFactories.get(options(driver, url).get(0))
+                .getMetadata()
+                .getName();
     }
 
     @ParameterizedTest

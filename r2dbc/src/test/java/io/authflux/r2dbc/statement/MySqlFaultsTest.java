@@ -29,7 +29,13 @@ class MySqlFaultsTest {
     private static FaultTranslator translator(String dialect) {
         return new FaultTranslator(
                 Dialects.named(dialect).orElseThrow(),
-                Map.of("IDX_97672ac88f789774dd47f7c8be", "email", "token", "token", "FK_57de40bc620f456c7311aa3a1e6", "userId"));
+                Map.of(
+                        "IDX_97672ac88f789774dd47f7c8be",
+                        "email",
+                        "token",
+                        "token",
+                        "FK_57de40bc620f456c7311aa3a1e6",
+                        "userId"));
     }
 
     private static R2dbcException error(String state, int code) {
@@ -104,8 +110,9 @@ class MySqlFaultsTest {
 
     @Test
     void aForeignKeyIsNamed() {
-        String message = "Cannot add or update a child row: a foreign key constraint fails (`app`.`sessions`, CONSTRAINT"
-                + " `FK_57de40bc620f456c7311aa3a1e6` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`))";
+        String message =
+                "Cannot add or update a child row: a foreign key constraint fails (`app`.`sessions`, CONSTRAINT"
+                        + " `FK_57de40bc620f456c7311aa3a1e6` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`))";
 
         assertThat(translator("mariadb")
                         .executing("sessions.create", new R2dbcDataIntegrityViolationException(message, "23000", 1452)))

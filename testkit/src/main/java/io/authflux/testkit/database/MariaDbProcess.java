@@ -45,7 +45,8 @@ final class MariaDbProcess {
                 "CREATE USER IF NOT EXISTS '" + USER + "'@'%' IDENTIFIED BY '" + password + "';\n"
                         + "GRANT ALL ON *.* TO '" + USER + "'@'%' WITH GRANT OPTION;\n"
                         + "DROP USER IF EXISTS ''@'localhost';\n"
-                        + "DROP USER IF EXISTS ''@'" + InetAddress.getLocalHost().getHostName() + "';\n");
+                        + "DROP USER IF EXISTS ''@'"
+                        + InetAddress.getLocalHost().getHostName() + "';\n");
         initialise(binaries, directory);
         MariaDbProcess process = new MariaDbProcess(binaries, directory, freePort(), password);
         Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop MariaDB"));
@@ -54,7 +55,9 @@ final class MariaDbProcess {
 
     private static void initialise(Path binaries, Path directory) throws IOException {
         Process install = new ProcessBuilder(
-                        binaries.resolve("scripts").resolve("mariadb-install-db").toString(),
+                        binaries.resolve("scripts")
+                                .resolve("mariadb-install-db")
+                                .toString(),
                         "--no-defaults",
                         "--basedir=" + binaries,
                         "--datadir=" + directory.resolve("data"),
@@ -87,7 +90,8 @@ final class MariaDbProcess {
                 "--port=" + port,
                 "--socket=" + directory.resolve("socket"),
                 "--pid-file=" + directory.resolve("pid"),
-                "--innodb-flush-log-at-trx-commit=0",
+                // Written at each commit, so that a kill loses nothing; flushed to the disk later.
+                "--innodb-flush-log-at-trx-commit=2",
                 "--max-connections=500"));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
