@@ -3,6 +3,7 @@ package io.authflux.r2dbc.statement;
 
 import io.authflux.r2dbc.dialect.Codec;
 import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -59,20 +60,19 @@ record Written<T>(Command insert, @Nullable Key key, List<Integer> cells, Functi
     }
 
     private T row(@Nullable Object[] encoded, @Nullable Object given) {
-        @Nullable Object[] row = new Object[cells.size()];
-        for (int i = 0; i < row.length; i++) {
-            int argument = cells.get(i);
-            row[i] = argument == KEY ? given : encoded[argument];
+        List<@Nullable Object> row = new ArrayList<>(cells.size());
+        for (int argument : cells) {
+            row.add(argument == KEY ? given : encoded[argument]);
         }
         return reader.apply(new KnownRow(row));
     }
 
     /** The values of a row as the driver would hand them over. */
-    private record KnownRow(@Nullable Object[] values) implements Readable {
+    private record KnownRow(List<@Nullable Object> values) implements Readable {
 
         @Override
         public <V> @Nullable V get(int index, Class<V> type) {
-            return type.cast(values[index]);
+            return type.cast(values.get(index));
         }
 
         @Override

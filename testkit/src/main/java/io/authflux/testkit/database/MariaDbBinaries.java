@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -64,12 +65,13 @@ final class MariaDbBinaries {
     }
 
     private static void copy(JarFile jar, JarEntry entry, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        Path folder = Objects.requireNonNull(file.getParent(), "an entry lies in a folder");
+        Files.createDirectories(folder);
         try (InputStream in = jar.getInputStream(entry)) {
             Files.copy(in, file);
         }
-        String folder = String.valueOf(file.getParent().getFileName());
-        if ((folder.equals("bin") || folder.equals("scripts")) && !file.toFile().setExecutable(true)) {
+        boolean program = folder.endsWith("bin") || folder.endsWith("scripts");
+        if (program && !file.toFile().setExecutable(true)) {
             throw new IOException(file + " cannot be made executable");
         }
     }
