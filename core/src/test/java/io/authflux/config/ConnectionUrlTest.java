@@ -327,7 +327,8 @@ final class ConnectionUrlTest {
         "tls=require, sslMode",
         "maxQueryExecutionTime=7, slowQueryThreshold",
         "application_name=7, applicationName",
-        "appname=7, applicationName"
+        "appname=7, applicationName",
+        "serverRSAPublicKeyFile=key.pem, serverPublicKey"
     })
     void anAliasIsTheOptionItself(String query, String name) {
         String value = query.substring(query.indexOf('='));
@@ -339,8 +340,8 @@ final class ConnectionUrlTest {
     @Test
     void everyAliasIsTriedAbove() {
         assertThat(Options.all().stream().mapToInt(o -> o.aliases().size()).sum())
-                .as("13 above, sslrootcert and ca below")
-                .isEqualTo(15);
+                .as("14 above, sslrootcert and ca below")
+                .isEqualTo(16);
         assertThat(DatabaseConfig.parse("postgres://h?ssl=true&ca=x").get(Options.SSL_CA))
                 .isEqualTo(DatabaseConfig.parse("postgres://h?ssl=true&sslrootcert=x")
                         .get(Options.SSL_CA))
