@@ -20,7 +20,14 @@ public final class Authflux {
 
     /** Which module opens which type, to say what to add when it is missing. */
     private static final Map<String, String> MODULES =
-            Map.of("postgres", RELATIONAL, "h2", RELATIONAL, "mongodb", MONGODB, "mongodb+srv", MONGODB);
+            Map.of(
+            "postgres", RELATIONAL,
+            "mysql", RELATIONAL,
+            "mariadb", RELATIONAL,
+            "sqlite", RELATIONAL,
+            "h2", RELATIONAL,
+            "mongodb", MONGODB,
+            "mongodb+srv", MONGODB);
 
     private Authflux() {}
 

@@ -43,11 +43,7 @@ final class ConnectionUrl {
 
     DatabaseConfig toConfig() {
         DatabaseConfig.Builder config = DatabaseConfig.builder(type);
-        String query =
-                switch (DatabaseTypes.shape(config.type)) {
-                    case SERVER -> new ServerAddress(rest).readInto(config);
-                    case H2_FILE -> H2Address.readInto(rest, config);
-                };
+        String query = DatabaseTypes.shape(config.type).readInto(rest, config);
         Map<String, String> options = options(query, DriverOptions.of(config.type));
         QueryFields.move(options, config);
         options.forEach(config::option);

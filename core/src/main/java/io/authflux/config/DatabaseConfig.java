@@ -30,9 +30,7 @@ public final class DatabaseConfig {
                 .toList();
         username = builder.username == null || builder.username.isEmpty() ? null : builder.username;
         password = builder.password == null || builder.password.value().isEmpty() ? null : builder.password;
-        database = DatabaseTypes.shape(type) == DatabaseTypes.Shape.H2_FILE
-                ? H2Address.canonical(builder.database)
-                : builder.database;
+        database = DatabaseTypes.shape(type).canonical(builder.database);
         settings = builder.settings.copy();
     }
 

@@ -4,12 +4,14 @@ package io.authflux.config;
 import io.authflux.error.ConfigurationException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Spellings of the kinds of databases, and what their URLs look like. */
 final class DatabaseTypes {
 
-    private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres", "aurora-mysql", "mysql");
-    private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE);
+    private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres", "aurora-mysql", "mysql", "better-sqlite3", "sqlite");
+    private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE, "sqlite", Shape.SQLITE_FILE);
     private static final Map<String, Integer> USUAL_PORTS = Map.of(
             "postgres", 5432, "cockroachdb", 26257, "mysql", 3306, "mariadb", 3306, "mongodb", 27017, "mssql", 1433);
 
@@ -17,8 +19,27 @@ final class DatabaseTypes {
 
     /** What follows the type in a URL. */
     enum Shape {
-        SERVER,
-        H2_FILE
+        SERVER((text, config) -> new ServerAddress(text).readInto(config), UnaryOperator.identity()),
+        H2_FILE(H2Address::readInto, H2Address::canonical),
+        SQLITE_FILE(SqliteAddress::readInto, SqliteAddress::canonical);
+
+        private final BiFunction<String, DatabaseConfig.Builder, String> reader;
+        private final UnaryOperator<String> spelling;
+
+        Shape(BiFunction<String, DatabaseConfig.Builder, String> reader, UnaryOperator<String> spelling) {
+            this.reader = reader;
+            this.spelling = spelling;
+        }
+
+        /** Reads the address and answers the query that is left. */
+        String readInto(String text, DatabaseConfig.Builder config) {
+            return reader.apply(text, config);
+        }
+
+        /** One spelling for every name of a database. */
+        String canonical(String database) {
+            return spelling.apply(database);
+        }
     }
 
     static String canonical(String type) {

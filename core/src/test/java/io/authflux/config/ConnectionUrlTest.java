@@ -173,6 +173,51 @@ final class ConnectionUrlTest {
                 .map(url -> arguments(url, "can be read in two ways"));
     }
 
+    static Stream<Arguments> sqliteFiles() {
+        return Stream.of(
+                arguments("sqlite://localhost/:memory:?synchronize=true", sqlite(":memory:").option(Options.SYNCHRONIZE, true)),
+                arguments("sqlite::memory:", sqlite(":memory:")),
+                arguments("sqlite:///:memory:", sqlite(":memory:")),
+                arguments("better-sqlite3:///:memory:", sqlite(":memory:")),
+                arguments("sqlite://localhost/x.db", sqlite("x.db")),
+                arguments("sqlite://LOCALHOST/x.db", sqlite("x.db")),
+                arguments("sqlite:///x.db", sqlite("x.db")),
+                arguments("sqlite:///var/lib/x.db", sqlite("var/lib/x.db")),
+                arguments("sqlite:/var/lib/x.db", sqlite("var/lib/x.db")),
+                arguments("sqlite:////var/lib/x.db", sqlite("/var/lib/x.db")),
+                arguments("sqlite://localhost//var/lib/x.db", sqlite("/var/lib/x.db")),
+                arguments("sqlite:rel/x.db", sqlite("rel/x.db")),
+                arguments("sqlite:./x.db", sqlite("x.db")),
+                arguments("sqlite:../x.db", sqlite("../x.db")),
+                arguments("sqlite:a/../x.db", sqlite("a/../x.db")),
+                arguments("sqlite://localhost/./data/../x.db", sqlite("x.db")),
+                arguments("sqlite://localhost/../../x.db", sqlite("x.db")),
+                arguments("sqlite://localhost/./target/app.sqlite", sqlite("target/app.sqlite")),
+                arguments("sqlite://localhost/my db.sqlite", sqlite("my db.sqlite")),
+                arguments("sqlite://localhost/my%20db%23.sqlite", sqlite("my db#.sqlite")),
+                arguments("sqlite://localhost/C:/x/y.db", sqlite("C:/x/y.db")),
+                arguments("sqlite:C:\\x\\y.db", sqlite("C:\\x\\y.db")),
+                arguments("sqlite://localhost/?database=./x.db", sqlite("x.db")),
+                arguments("SQLite:?database=:memory:", sqlite(":memory:")),
+                arguments("sqlite://:memory:", "can only be localhost"),
+                arguments("sqlite://db.sqlite", "can only be localhost"),
+                arguments("sqlite://user:secret@localhost/x.db", "can only be localhost"),
+                arguments("sqlite://db.example.com/x.db", "can only be localhost"),
+                arguments("sqlite://localhost/a#b.db", "write # as %23"),
+                arguments("sqlite:", "no file is named"),
+                arguments("sqlite://localhost", "no file is named"),
+                arguments("sqlite://localhost/", "no file is named"),
+                arguments("sqlite://localhost/data/", "no file is named"),
+                arguments("sqlite://localhost/data/..", "no file is named"),
+                arguments("sqlite::memroy:", "no other kind of address"),
+                arguments("sqlite:file:x.db", "no other kind of address"),
+                arguments("sqlite://localhost/x.db?host=h", "has no host"));
+    }
+
+    private static DatabaseConfig.Builder sqlite(String database) {
+        return DatabaseConfig.builder("sqlite").database(database);
+    }
+
     static Stream<Arguments> embeddedH2() {
         return Stream.of(
                 arguments("h2:mem:test", h2("mem:test")),
@@ -288,6 +333,7 @@ final class ConnectionUrlTest {
         "credentials",
         "rawPasswordsWithTwoReadings",
         "embeddedH2",
+        "sqliteFiles",
         "whatIsNoUrl"
     })
     void aUrlMeansWhatItsWriterMeantOrIsRefused(String url, Object expected) {

@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.connect;
 
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Closeable;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,25 @@ import reactor.core.scheduler.Scheduler;
  *
  * @param pool the pool
  * @param live takes connections from the pool, and passes over those that died while they were idle
+ * @param factory what else must be closed: a driver that keeps something for all of its connections, such as a database in
+ *     memory; null for the others
  * @param blocking where a driver that blocks does its work; null for a driver that does not
  */
 public record Connections(
         ConnectionPool pool,
         ConnectionFactory live,
+        @Nullable Closeable factory,
         @Nullable Scheduler blocking) {
 
     /**
-     * Closes the pool, then the scheduler. Idempotent.
+     * Closes the pool, then the driver's factory and the scheduler. Idempotent.
      *
-     * @return completes when both are closed
+     * @return completes when all are closed
      */
     public Mono<Void> close() {
-        Mono<Void> closed = pool.disposeLater();
+        Mono<Void> closed = factory == null
+                ? pool.disposeLater()
+                : pool.disposeLater().then(Mono.from(factory.close()));
         if (blocking == null) {
             return closed;
         }

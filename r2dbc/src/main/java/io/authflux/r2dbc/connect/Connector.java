@@ -9,6 +9,7 @@ import io.authflux.r2dbc.dialect.Fault;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Closeable;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -30,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
 public final class Connector {
 
     private static final List<Driver> DRIVERS =
-            List.of(new PostgresDriver(), new MySqlDriver(), new MariaDbDriver(), new H2Driver());
+            List.of(new PostgresDriver(), new MySqlDriver(), new MariaDbDriver(), new SqliteDriver(), new H2Driver());
     private static final Duration NEVER = Duration.ofMillis(-1);
     private static final int QUEUED_CALLS = 100_000;
 
@@ -48,22 +49,28 @@ public final class Connector {
     }
 
     /**
-     * Finds the driver now, which reads the class path, and opens pools later, which does not block.
+     * Finds the driver now, which reads the class path and makes folders, and opens pools later, which does not block.
      *
      * @param config where the database is
      * @return opens a pool at each call; nothing connects before the pool is used; the caller must close it
-     * @throws ConfigurationException if the driver is not on the class path, or refuses an option
+     * @throws ConfigurationException if the driver is not on the class path, or refuses an option, or a folder cannot be
+     *     made
      */
     public static Supplier<Connections> opener(DatabaseConfig config) {
         Driver driver = driver(config);
         ConnectionFactory factory = factory(driver, config);
+        driver.prepare(config);
         return () -> {
             Scheduler blocking = driver.isBlocking()
                     ? Schedulers.newBoundedElastic(
                             config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
                     : null;
             ConnectionPool pool = pool(config, factory, blocking);
-            return new Connections(pool, new LiveConnections(pool, config.get(Options.POOL_SIZE)), blocking);
+            return new Connections(
+                    pool,
+                    new LiveConnections(pool, config.get(Options.POOL_SIZE)),
+                    factory instanceof Closeable closeable ? closeable : null,
+                    blocking);
         };
     }
 

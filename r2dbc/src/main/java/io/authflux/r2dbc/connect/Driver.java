@@ -23,6 +23,9 @@ interface Driver {
         return false;
     }
 
+    /** Does what must be there before the first connection; may block. */
+    default void prepare(DatabaseConfig config) {}
+
     /** The driver's options: several for ways to connect that are to be tried in order. */
     List<ConnectionFactoryOptions> options(DatabaseConfig config);
 

@@ -154,6 +154,16 @@ public interface Dialect {
     String definition(Column column);
 
     /**
+     * The definition of a column that is added to a table with rows, after its name.
+     *
+     * @param column the column
+     * @return the same as {@link #definition} where the database fills the rows that are there
+     */
+    default String addedDefinition(Column column) {
+        return definition(column);
+    }
+
+    /**
      * The type of a column's values as the catalog would print it, for a message.
      *
      * @param type the representation

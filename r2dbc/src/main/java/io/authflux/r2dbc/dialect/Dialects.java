@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class Dialects {
 
     private static final List<Dialect> ALL =
-            List.of(new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new H2Dialect());
+            List.of(new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new SqliteDialect(), new H2Dialect());
 
     private Dialects() {}
 

@@ -27,10 +27,22 @@ public interface TableSyntax {
      *
      * @param name its name
      * @param columns its columns
-     * @return what to write into {@code CREATE TABLE}, and after {@code ALTER TABLE … ADD}
+     * @return what to write into {@code CREATE TABLE}
      */
     default String unique(String name, String columns) {
         return "CONSTRAINT " + name + " UNIQUE " + columns;
+    }
+
+    /**
+     * A unique key for a table that is there.
+     *
+     * @param table the table
+     * @param name the key's name
+     * @param columns its columns
+     * @return the statement
+     */
+    default String addUnique(String table, String name, String columns) {
+        return "ALTER TABLE " + table + " ADD " + unique(name, columns);
     }
 
     /**
@@ -53,6 +65,15 @@ public interface TableSyntax {
      */
     default String primaryKey(String name, String columns) {
         return "CONSTRAINT " + name + " PRIMARY KEY " + columns;
+    }
+
+    /**
+     * Whether the definition of a column that the database numbers says already that it is the primary key.
+     *
+     * @return true if no primary key is to be written beside it
+     */
+    default boolean numberedColumnIsKey() {
+        return false;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
@@ -54,7 +55,7 @@ public final class Ddl {
         List<Key> plain = entity.keys().stream().filter(key -> !key.unique()).toList();
         plain.forEach(key -> inline(entity, key).ifPresent(parts::add));
         entity.references().forEach(reference -> parts.add(foreignKey(entity, reference)));
-        if (!entity.primaryKey().isEmpty()) {
+        if (!entity.primaryKey().isEmpty() && !isKeyInColumn(entity)) {
             String name = TypeOrmNames.primaryKey(entity.table(), names(entity, entity.primaryKey()));
             parts.add(dialect.tables().primaryKey(dialect.quote(name), columns(entity, entity.primaryKey())));
         }
@@ -63,6 +64,12 @@ public final class Ddl {
                 + dialect.tables().options());
         plain.stream().filter(key -> inline(entity, key).isEmpty()).forEach(key -> statements.add(addKey(entity, key)));
         return statements;
+    }
+
+    private boolean isKeyInColumn(Entity entity) {
+        return dialect.tables().numberedColumnIsKey()
+                && entity.primaryKey().stream()
+                        .anyMatch(field -> entity.column(field).generator() == Generator.DATABASE);
     }
 
     private Optional<String> inline(Entity entity, Key key) {
@@ -75,12 +82,14 @@ public final class Ddl {
     }
 
     String addColumn(Entity entity, Column column) {
-        return "ALTER TABLE " + table(entity) + " ADD COLUMN " + column(column);
+        return "ALTER TABLE " + table(entity) + " ADD COLUMN " + dialect.quote(column.name()) + " "
+                + dialect.addedDefinition(column);
     }
 
     String addKey(Entity entity, Key key) {
         return key.unique()
-                ? "ALTER TABLE " + table(entity) + " ADD " + unique(entity, key)
+                ? dialect.tables()
+                        .addUnique(table(entity), dialect.quote(keyName(entity, key)), columns(entity, key.fields()))
                 : "CREATE INDEX " + dialect.quote(keyName(entity, key)) + " ON " + table(entity) + " "
                         + columns(entity, key.fields());
     }

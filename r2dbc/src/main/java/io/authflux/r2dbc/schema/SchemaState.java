@@ -9,7 +9,7 @@ import java.util.Set;
  * What the database turned out to have. Immutable.
  *
  * @param present the kinds that have a table; only passkeys may lack one
- * @param fieldsByKey the field to report for a violation, by the name of the constraint or index in the database
+ * @param fieldsByKey the field to report for a violation, by the name of the constraint or index in the database, and by its columns
  */
 public record SchemaState(Set<EntityKind> present, Map<String, String> fieldsByKey) {
 

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -140,9 +141,19 @@ public final class Synchronizer {
                     .forEach(key -> fields.put(ddl.keyName(entity, key), entity.describe(key)));
             found.table(entity.table()).ifPresent(table -> table.keys().values().stream()
                     .filter(Catalog.Key::unique)
-                    .forEach(key -> fields.put(key.name(), describe(entity, key))));
+                    .forEach(key -> {
+                        fields.put(key.name(), describe(entity, key));
+                        fields.put(inColumns(entity, key), describe(entity, key));
+                    }));
         }
         return fields;
+    }
+
+    /** How SQLite names a key. */
+    private static String inColumns(Entity entity, Catalog.Key there) {
+        return there.columns().stream()
+                .map(column -> entity.table() + "." + column)
+                .collect(Collectors.joining(", "));
     }
 
     /** In the words of the model where it has a word for these columns, else in the names of the columns. */

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.connect;
+
+import io.authflux.config.DatabaseConfig;
+import io.authflux.config.Options;
+import io.authflux.error.ConfigurationException;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code io.authflux:r2dbc-sqlite}. */
+final class SqliteDriver implements Driver {
+
+    private static final String MEMORY = ":memory:";
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public List<String> types() {
+        return List.of("sqlite");
+    }
+
+    @Override
+    public String coordinates() {
+        return "io.authflux:r2dbc-sqlite";
+    }
+
+    @Override
+    public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
+        if (config.username().isPresent() || config.password().isPresent()) {
+            throw new ConfigurationException("SQLite has no users and no passwords");
+        }
+        if (!config.get(Options.SCHEMA).isEmpty()) {
+            throw new ConfigurationException("SQLite has no schemas: leave out the option " + Options.SCHEMA.name());
+        }
+        boolean memory = config.database().equals(MEMORY);
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, name())
+                .option(ConnectionFactoryOptions.PROTOCOL, memory ? "memory" : "file")
+                .option(ConnectionFactoryOptions.DATABASE, memory ? MEMORY : path(config).toString());
+        return List.of(options.build());
+    }
+
+    /** Makes the folder of the file, as TypeORM does. */
+    @Override
+    public void prepare(DatabaseConfig config) {
+        Path folder = config.database().equals(MEMORY) ? null : path(config).getParent();
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new ConfigurationException("the folder of the SQLite file cannot be made", e);
+            }
+        }
+    }
+
+    private static Path path(DatabaseConfig config) {
+        try {
+            return Path.of(config.database()).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException("the SQLite file has a name that is impossible here", e);
+        }
+    }
+
+    @Override
+    public String describe(DatabaseConfig config) {
+        return "SQLite at " + config.database();
+    }
+}
