@@ -3,7 +3,6 @@ package io.authflux.r2dbc.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.authflux.testkit.Await;
 import io.authflux.testkit.LogCapture;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,9 @@ class StatementLogTest {
 
     private static List<String> logged(StatementLog log) {
         try (LogCapture capture = LogCapture.start()) {
-            Await.all(log.watch("users.findById", SQL, Flux.just("Ada")));
+            // On this thread: the line is written after the statement has completed, when another thread may look
+            // already.
+            log.watch("users.findById", SQL, Flux.just("Ada")).blockLast();
             return capture.lines().stream()
                     .filter(line -> line.contains("users.findById"))
                     .toList();
