@@ -19,8 +19,7 @@ public final class Authflux {
     private static final String MONGODB = "io.authflux:authflux-mongo-reactive";
 
     /** Which module opens which type, to say what to add when it is missing. */
-    private static final Map<String, String> MODULES =
-            Map.of(
+    private static final Map<String, String> MODULES = Map.of(
             "postgres", RELATIONAL,
             "mysql", RELATIONAL,
             "mariadb", RELATIONAL,

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 /** Spellings of the kinds of databases, and what their URLs look like. */
 final class DatabaseTypes {
 
-    private static final Map<String, String> ALIASES = Map.of("postgresql", "postgres", "aurora-mysql", "mysql", "better-sqlite3", "sqlite");
+    private static final Map<String, String> ALIASES =
+            Map.of("postgresql", "postgres", "aurora-mysql", "mysql", "better-sqlite3", "sqlite");
     private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE, "sqlite", Shape.SQLITE_FILE);
     private static final Map<String, Integer> USUAL_PORTS = Map.of(
             "postgres", 5432, "cockroachdb", 26257, "mysql", 3306, "mariadb", 3306, "mongodb", 27017, "mssql", 1433);

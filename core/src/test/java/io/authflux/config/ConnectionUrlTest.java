@@ -175,7 +175,9 @@ final class ConnectionUrlTest {
 
     static Stream<Arguments> sqliteFiles() {
         return Stream.of(
-                arguments("sqlite://localhost/:memory:?synchronize=true", sqlite(":memory:").option(Options.SYNCHRONIZE, true)),
+                arguments(
+                        "sqlite://localhost/:memory:?synchronize=true",
+                        sqlite(":memory:").option(Options.SYNCHRONIZE, true)),
                 arguments("sqlite::memory:", sqlite(":memory:")),
                 arguments("sqlite:///:memory:", sqlite(":memory:")),
                 arguments("better-sqlite3:///:memory:", sqlite(":memory:")),

@@ -30,9 +30,8 @@ public record Connections(
      * @return completes when all are closed
      */
     public Mono<Void> close() {
-        Mono<Void> closed = factory == null
-                ? pool.disposeLater()
-                : pool.disposeLater().then(Mono.from(factory.close()));
+        Mono<Void> closed =
+                factory == null ? pool.disposeLater() : pool.disposeLater().then(Mono.from(factory.close()));
         if (blocking == null) {
             return closed;
         }

@@ -49,23 +49,24 @@ public final class Connector {
     }
 
     /**
-     * Finds the driver now, which reads the class path and makes folders, and opens pools later, which does not block.
+     * Finds the driver now, which reads the class path, and opens pools later, which does not block.
      *
      * @param config where the database is
      * @return opens a pool at each call; nothing connects before the pool is used; the caller must close it
-     * @throws ConfigurationException if the driver is not on the class path, or refuses an option, or a folder cannot be
-     *     made
+     * @throws ConfigurationException if the driver is not on the class path, or refuses an option
      */
     public static Supplier<Connections> opener(DatabaseConfig config) {
         Driver driver = driver(config);
         ConnectionFactory factory = factory(driver, config);
-        driver.prepare(config);
+        ConnectionFactory ready = driver.folder(config)
+                .<ConnectionFactory>map(folder -> new FolderConnectionFactory(factory, folder))
+                .orElse(factory);
         return () -> {
             Scheduler blocking = driver.isBlocking()
                     ? Schedulers.newBoundedElastic(
                             config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
                     : null;
-            ConnectionPool pool = pool(config, factory, blocking);
+            ConnectionPool pool = pool(config, ready, blocking);
             return new Connections(
                     pool,
                     new LiveConnections(pool, config.get(Options.POOL_SIZE)),

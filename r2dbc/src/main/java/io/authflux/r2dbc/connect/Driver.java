@@ -3,6 +3,7 @@ package io.authflux.r2dbc.connect;
 
 import io.authflux.config.DatabaseConfig;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,10 @@ interface Driver {
         return false;
     }
 
-    /** Does what must be there before the first connection; may block. */
-    default void prepare(DatabaseConfig config) {}
+    /** The folder that must be there before a connection is made. */
+    default Optional<Path> folder(DatabaseConfig config) {
+        return Optional.empty();
+    }
 
     /** The driver's options: several for ways to connect that are to be tried in order. */
     List<ConnectionFactoryOptions> options(DatabaseConfig config);

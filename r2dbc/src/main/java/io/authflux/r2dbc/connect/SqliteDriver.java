@@ -5,11 +5,10 @@ import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code io.authflux:r2dbc-sqlite}. */
 final class SqliteDriver implements Driver {
@@ -43,21 +42,18 @@ final class SqliteDriver implements Driver {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
                 .option(ConnectionFactoryOptions.DRIVER, name())
                 .option(ConnectionFactoryOptions.PROTOCOL, memory ? "memory" : "file")
-                .option(ConnectionFactoryOptions.DATABASE, memory ? MEMORY : path(config).toString());
+                .option(
+                        ConnectionFactoryOptions.DATABASE,
+                        memory ? MEMORY : path(config).toString());
         return List.of(options.build());
     }
 
-    /** Makes the folder of the file, as TypeORM does. */
+    /** TypeORM makes it too. */
     @Override
-    public void prepare(DatabaseConfig config) {
-        Path folder = config.database().equals(MEMORY) ? null : path(config).getParent();
-        if (folder != null) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new ConfigurationException("the folder of the SQLite file cannot be made", e);
-            }
-        }
+    public Optional<Path> folder(DatabaseConfig config) {
+        return config.database().equals(MEMORY)
+                ? Optional.empty()
+                : Optional.ofNullable(path(config).getParent());
     }
 
     private static Path path(DatabaseConfig config) {

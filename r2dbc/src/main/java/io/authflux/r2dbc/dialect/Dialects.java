@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** The dialects that come with Authflux. */
 public final class Dialects {
 
-    private static final List<Dialect> ALL =
-            List.of(new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new SqliteDialect(), new H2Dialect());
+    private static final List<Dialect> ALL = List.of(
+            new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new SqliteDialect(), new H2Dialect());
 
     private Dialects() {}
 

@@ -28,7 +28,7 @@ final class SqliteDialect implements Dialect {
             new Codec(Instant.class, value -> MILLIS.format((Instant) value), value -> value);
 
     private static final CatalogQueries CATALOG = new CatalogQueries("""
-            SELECT t.name, c.name, c.type, c."notnull" = 0 AND c.pk = 0, c.dflt_value IS NOT NULL OR c.pk > 0
+            SELECT t.name, c.name, LOWER(c.type), c."notnull" = 0 AND c.pk = 0, c.dflt_value IS NOT NULL OR c.pk > 0
             FROM sqlite_schema t JOIN pragma_table_info(t.name) c
             WHERE t.type = 'table' AND COALESCE(NULLIF(?, ''), 'main') = 'main'
             ORDER BY t.name, c.cid""", """
@@ -106,12 +106,14 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean accepts(ColumnType type, String found) {
         String plain = found.toLowerCase(Locale.ROOT).replaceFirst("\\s*\\(.*\\)", "");
-        boolean text = plain.contains("char") || plain.contains("text") || plain.contains("clob") || plain.equals("uuid");
+        boolean text =
+                plain.contains("char") || plain.contains("text") || plain.contains("clob") || plain.equals("uuid");
         return switch (type) {
             case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT, ID_UUID -> text;
             case INTEGER, ID_INTEGER, BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> plain.contains("int");
             case BOOLEAN -> plain.contains("bool") || plain.contains("int");
-            case TIMESTAMP, TIMESTAMP_UTC -> text || Set.of("datetime", "timestamp", "date").contains(plain);
+            case TIMESTAMP, TIMESTAMP_UTC ->
+                text || Set.of("datetime", "timestamp", "date").contains(plain);
         };
     }
 

@@ -26,6 +26,7 @@ public final class JdbcBackdoor implements Backdoor, AutoCloseable {
     private final Schema schema;
     private final Connector connector;
     private final String quote;
+    private final JdbcValues values;
     private @Nullable Connection connection;
 
     /**
@@ -36,9 +37,25 @@ public final class JdbcBackdoor implements Backdoor, AutoCloseable {
      * @param quote what stands around an identifier: {@code "} or {@code `}
      */
     public JdbcBackdoor(Schema schema, Connector connector, String quote) {
+        this(schema, connector, quote, JdbcValues.STANDARD);
+    }
+
+    private JdbcBackdoor(Schema schema, Connector connector, String quote, JdbcValues values) {
         this.schema = schema;
         this.connector = connector;
         this.quote = quote;
+        this.values = values;
+    }
+
+    /**
+     * A back door to SQLite, where moments are text.
+     *
+     * @param schema the tables, with prefix and naming applied
+     * @param connector opens the database
+     * @return the back door
+     */
+    public static JdbcBackdoor ofSqlite(Schema schema, Connector connector) {
+        return new JdbcBackdoor(schema, connector, "\"", JdbcValues.SQLITE);
     }
 
     /**
@@ -55,7 +72,7 @@ public final class JdbcBackdoor implements Backdoor, AutoCloseable {
     public List<Map<String, Object>> find(EntityKind kind, Map<String, ?> where) {
         Entity entity = schema.entity(kind);
         for (Map.Entry<String, ?> e : where.entrySet()) {
-            if (!JdbcValues.canEncode(entity.column(e.getKey()).type(), e.getValue())) {
+            if (!values.canEncode(entity.column(e.getKey()).type(), e.getValue())) {
                 return List.of();
             }
         }
@@ -72,37 +89,37 @@ public final class JdbcBackdoor implements Backdoor, AutoCloseable {
     @Override
     public void write(EntityKind kind, Map<String, ? extends @Nullable Object> row) {
         Entity entity = schema.entity(kind);
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> cells = new LinkedHashMap<>();
         row.forEach((field, value) -> {
             if (value != null) {
-                values.put(field, value);
+                cells.put(field, value);
             }
         });
-        List<Column> columns = values.keySet().stream().map(entity::column).toList();
+        List<Column> columns = cells.keySet().stream().map(entity::column).toList();
         String sql = "INSERT INTO " + quoted(entity.table()) + " (" + names(columns) + ") VALUES ("
                 + columns.stream().map(c -> "?").collect(Collectors.joining(", ")) + ")";
         run(sql, statement -> {
-            bind(statement, entity, values);
+            bind(statement, entity, cells);
             return statement.executeUpdate();
         });
     }
 
-    private static void bind(PreparedStatement statement, Entity entity, Map<String, ?> values) throws SQLException {
+    private void bind(PreparedStatement statement, Entity entity, Map<String, ?> cells) throws SQLException {
         int position = 1;
-        for (Map.Entry<String, ?> e : values.entrySet()) {
+        for (Map.Entry<String, ?> e : cells.entrySet()) {
             statement.setObject(
-                    position++, JdbcValues.encode(entity.column(e.getKey()).type(), e.getValue()));
+                    position++, values.encode(entity.column(e.getKey()).type(), e.getValue()));
         }
     }
 
-    private static List<Map<String, Object>> read(PreparedStatement statement, Entity entity) throws SQLException {
+    private List<Map<String, Object>> read(PreparedStatement statement, Entity entity) throws SQLException {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 for (int i = 0; i < entity.columns().size(); i++) {
                     Column column = entity.columns().get(i);
-                    @Nullable Object value = JdbcValues.decode(column.type(), result, i + 1);
+                    @Nullable Object value = values.decode(column.type(), result, i + 1);
                     if (value != null) {
                         row.put(column.field(), value);
                     }

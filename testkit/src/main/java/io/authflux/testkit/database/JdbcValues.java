@@ -16,14 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** Between the values of the model and those of JDBC. */
 final class JdbcValues {
 
+    /** For drivers that know {@code OffsetDateTime}, {@code LocalDateTime} and {@code UUID}. */
+    static final JdbcValues STANDARD = new JdbcValues(false);
+
+    /** For SQLite, where moments and UUIDs are text. */
+    static final JdbcValues SQLITE = new JdbcValues(true);
+
+    private static final DateTimeFormatter SQLITE_MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private JdbcValues() {}
+    private final boolean textual;
+
+    private JdbcValues(boolean textual) {
+        this.textual = textual;
+    }
 
     /** Whether a value can be one of that column at all; a word is no number. */
-    static boolean canEncode(ColumnType type, Object value) {
+    boolean canEncode(ColumnType type, Object value) {
         try {
             encode(type, value);
             return true;
@@ -32,14 +45,18 @@ final class JdbcValues {
         }
     }
 
-    static Object encode(ColumnType type, Object value) {
+    Object encode(ColumnType type, Object value) {
         return switch (type) {
             case STRING, TEXT, INTEGER, BIGINT, BOOLEAN -> value;
             case ID_INTEGER -> Integer.valueOf((String) value);
             case ID_BIGINT -> Long.valueOf((String) value);
-            case ID_UUID -> UUID.fromString((String) value);
-            case TIMESTAMP -> ((Instant) value).atOffset(ZoneOffset.UTC);
-            case TIMESTAMP_UTC -> LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC);
+            case ID_UUID -> textual ? value : UUID.fromString((String) value);
+            case TIMESTAMP ->
+                textual ? SQLITE_MILLIS.format((Instant) value) : ((Instant) value).atOffset(ZoneOffset.UTC);
+            case TIMESTAMP_UTC ->
+                textual
+                        ? SQLITE_MILLIS.format((Instant) value)
+                        : LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC);
             case EPOCH_SECONDS -> ((Instant) value).getEpochSecond();
             case EPOCH_MILLIS -> ((Instant) value).toEpochMilli();
             case EPOCH_MILLIS_TEXT -> Long.toString(((Instant) value).toEpochMilli());
@@ -47,23 +64,27 @@ final class JdbcValues {
         };
     }
 
-    static @Nullable Object decode(ColumnType type, ResultSet row, int position) throws SQLException {
+    @Nullable
+    Object decode(ColumnType type, ResultSet row, int position) throws SQLException {
         @Nullable Object value = read(type, row, position);
         return row.wasNull() || value == null ? null : model(type, value);
     }
 
-    private static @Nullable Object read(ColumnType type, ResultSet row, int position) throws SQLException {
+    private @Nullable Object read(ColumnType type, ResultSet row, int position) throws SQLException {
         return switch (type) {
             case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT -> row.getString(position);
             case INTEGER -> row.getInt(position);
             case BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> row.getLong(position);
             case BOOLEAN -> row.getBoolean(position);
-            case TIMESTAMP -> row.getObject(position, OffsetDateTime.class);
-            case TIMESTAMP_UTC -> row.getObject(position, LocalDateTime.class);
+            case TIMESTAMP -> textual ? row.getString(position) : row.getObject(position, OffsetDateTime.class);
+            case TIMESTAMP_UTC -> textual ? row.getString(position) : row.getObject(position, LocalDateTime.class);
         };
     }
 
-    private static Object model(ColumnType type, Object value) {
+    private Object model(ColumnType type, Object value) {
+        if (textual && (type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC)) {
+            return LocalDateTime.parse(((String) value).replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        }
         return switch (type) {
             case TIMESTAMP -> ((OffsetDateTime) value).toInstant();
             case TIMESTAMP_UTC -> ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
