@@ -4,8 +4,6 @@ package io.authflux.config;
 import io.authflux.error.ConfigurationException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /** Spellings of the kinds of databases, and what their URLs look like. */
 final class DatabaseTypes {
@@ -20,27 +18,45 @@ final class DatabaseTypes {
 
     /** What follows the type in a URL. */
     enum Shape {
-        SERVER((text, config) -> new ServerAddress(text).readInto(config), UnaryOperator.identity()),
-        H2_FILE(H2Address::readInto, H2Address::canonical),
-        SQLITE_FILE(SqliteAddress::readInto, SqliteAddress::canonical);
+        SERVER {
+            @Override
+            String readInto(String text, DatabaseConfig.Builder config) {
+                return new ServerAddress(text).readInto(config);
+            }
 
-        private final BiFunction<String, DatabaseConfig.Builder, String> reader;
-        private final UnaryOperator<String> spelling;
+            @Override
+            String canonical(String database) {
+                return database;
+            }
+        },
+        H2_FILE {
+            @Override
+            String readInto(String text, DatabaseConfig.Builder config) {
+                return H2Address.readInto(text, config);
+            }
 
-        Shape(BiFunction<String, DatabaseConfig.Builder, String> reader, UnaryOperator<String> spelling) {
-            this.reader = reader;
-            this.spelling = spelling;
-        }
+            @Override
+            String canonical(String database) {
+                return H2Address.canonical(database);
+            }
+        },
+        SQLITE_FILE {
+            @Override
+            String readInto(String text, DatabaseConfig.Builder config) {
+                return SqliteAddress.readInto(text, config);
+            }
+
+            @Override
+            String canonical(String database) {
+                return SqliteAddress.canonical(database);
+            }
+        };
 
         /** Reads the address and answers the query that is left. */
-        String readInto(String text, DatabaseConfig.Builder config) {
-            return reader.apply(text, config);
-        }
+        abstract String readInto(String text, DatabaseConfig.Builder config);
 
         /** One spelling for every name of a database. */
-        String canonical(String database) {
-            return spelling.apply(database);
-        }
+        abstract String canonical(String database);
     }
 
     static String canonical(String type) {

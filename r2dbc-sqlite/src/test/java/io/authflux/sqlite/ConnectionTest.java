@@ -4,11 +4,15 @@ package io.authflux.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.authflux.sqlite.config.OpenMode;
+import io.authflux.sqlite.config.SqliteConnectionConfiguration;
+import io.authflux.sqlite.config.SqliteConnectionConfigurationBuilder;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Lifecycle;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
@@ -91,19 +95,38 @@ class ConnectionTest extends FileDatabase {
 
     @Test
     void anUnusedConnectionThatCameTooLateIsClosed() {
-        SqliteConnectionFactory factory = factory();
+        // A name of its own, since threads are told by it.
+        SqliteConnectionFactory factory = new SqliteConnectionFactory(
+                SqliteConnectionConfiguration.file(directory.resolve("late.db")).build());
         for (int i = 0; i < 50; i++) {
             factory.create().subscribe().dispose();
         }
         Connection connection = open(factory);
         Sql.run(connection, "CREATE TABLE t (a)");
         Mono.defer(() -> Thread.getAllStackTraces().keySet().stream()
-                                        .filter(thread -> thread.getName().startsWith("sqlite-test.db-"))
+                                        .filter(thread -> thread.getName().startsWith("sqlite-late.db-"))
                                         .count()
                                 <= 1
                         ? Mono.just(true)
                         : Mono.<Boolean>empty())
-                .repeatWhenEmpty(100, tries -> tries.delayElements(Duration.ofMillis(50)))
+                .repeatWhenEmpty(600, tries -> tries.delayElements(Duration.ofMillis(50)))
                 .block();
+    }
+
+    @Test
+    void theFolderIsMadeWhereTheFileWouldBe() {
+        Path file = directory.resolve("deep/er/test.db");
+        SqliteConnectionConfigurationBuilder configuration = SqliteConnectionConfiguration.file(file);
+
+        assertThatThrownBy(() -> open(new SqliteConnectionFactory(
+                        configuration.openMode(OpenMode.READ_WRITE).build())))
+                .isInstanceOf(R2dbcNonTransientResourceException.class);
+        assertThat(file.getParent()).doesNotExist();
+
+        Sql.run(
+                open(new SqliteConnectionFactory(
+                        SqliteConnectionConfiguration.file(file).build())),
+                "CREATE TABLE t (a)");
+        assertThat(file).isNotEmptyFile();
     }
 }

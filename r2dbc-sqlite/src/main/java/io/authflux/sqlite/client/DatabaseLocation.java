@@ -2,13 +2,18 @@
 package io.authflux.sqlite.client;
 
 import io.authflux.sqlite.config.SqliteDatabase;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a database is, as sqlite-jdbc wants to hear it, and what its connections share. Two locations of the same
@@ -16,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseLocation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseLocation.class);
     private static final ConcurrentMap<String, WeakReference<SharedDatabase>> SHARED = new ConcurrentHashMap<>();
 
     private final String url;
     private final String name;
-    private final boolean memory;
+    private final SqliteDatabase database;
     private final SharedDatabase shared;
 
-    private DatabaseLocation(String url, String name, boolean memory) {
+    private DatabaseLocation(String url, String name, SqliteDatabase database) {
         this.url = url;
         this.name = name;
-        this.memory = memory;
+        this.database = database;
         this.shared = shared(url);
     }
 
@@ -41,13 +47,13 @@ public final class DatabaseLocation {
             String path = file.path().toString().replace('\\', '/');
             String rooted = path.startsWith("/") ? path : "/" + path;
             String fileName = String.valueOf(file.path().getFileName());
-            return new DatabaseLocation("jdbc:sqlite:file://" + encode(rooted).replace("%2F", "/"), fileName, false);
+            return new DatabaseLocation("jdbc:sqlite:file://" + encode(rooted).replace("%2F", "/"), fileName, database);
         }
         // SQLite's memdb file system: a leading slash makes the name visible to all connections of the process.
         String name = database instanceof SqliteDatabase.SharedMemory shared
                 ? "shared-" + shared.name()
                 : "private-" + UUID.randomUUID();
-        return new DatabaseLocation("jdbc:sqlite:file:/" + encode(name) + "?vfs=memdb", "memory", true);
+        return new DatabaseLocation("jdbc:sqlite:file:/" + encode(name) + "?vfs=memdb", "memory", database);
     }
 
     private static String encode(String text) {
@@ -75,7 +81,19 @@ public final class DatabaseLocation {
     }
 
     boolean isMemory() {
-        return memory;
+        return !(database instanceof SqliteDatabase.File);
+    }
+
+    /** Makes the folder of a file; SQLite itself makes files only. That it failed shows when the file is opened. */
+    void makeFolder() {
+        Path folder = database instanceof SqliteDatabase.File file ? file.path().getParent() : null;
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                LOG.debug("The folder {} cannot be made", folder, e);
+            }
+        }
     }
 
     SharedDatabase shared() {

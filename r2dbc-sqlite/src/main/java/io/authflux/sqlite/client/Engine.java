@@ -39,6 +39,9 @@ final class Engine {
     static Engine open(DatabaseLocation location, SqliteConnectionConfiguration configuration) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(openFlags(configuration)));
+        if (configuration.openMode() == OpenMode.READ_WRITE_CREATE) {
+            location.makeFolder();
+        }
         SQLiteConnection connection = JDBC.createConnection(location.url(), properties);
         Engine engine = new Engine(connection, configuration.statementCacheSize());
         try {

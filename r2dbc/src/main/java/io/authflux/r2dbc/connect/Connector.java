@@ -58,15 +58,12 @@ public final class Connector {
     public static Supplier<Connections> opener(DatabaseConfig config) {
         Driver driver = driver(config);
         ConnectionFactory factory = factory(driver, config);
-        ConnectionFactory ready = driver.folder(config)
-                .<ConnectionFactory>map(folder -> new FolderConnectionFactory(factory, folder))
-                .orElse(factory);
         return () -> {
             Scheduler blocking = driver.isBlocking()
                     ? Schedulers.newBoundedElastic(
                             config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
                     : null;
-            ConnectionPool pool = pool(config, ready, blocking);
+            ConnectionPool pool = pool(config, factory, blocking);
             return new Connections(
                     pool,
                     new LiveConnections(pool, config.get(Options.POOL_SIZE)),

@@ -3,7 +3,6 @@ package io.authflux.r2dbc.connect;
 
 import io.authflux.config.DatabaseConfig;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +21,6 @@ interface Driver {
     /** Whether it blocks the thread that subscribes. */
     default boolean isBlocking() {
         return false;
-    }
-
-    /** The folder that must be there before a connection is made. */
-    default Optional<Path> folder(DatabaseConfig config) {
-        return Optional.empty();
     }
 
     /** The driver's options: several for ways to connect that are to be tried in order. */

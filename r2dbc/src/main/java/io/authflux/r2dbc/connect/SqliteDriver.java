@@ -8,7 +8,6 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code io.authflux:r2dbc-sqlite}. */
 final class SqliteDriver implements Driver {
@@ -46,14 +45,6 @@ final class SqliteDriver implements Driver {
                         ConnectionFactoryOptions.DATABASE,
                         memory ? MEMORY : path(config).toString());
         return List.of(options.build());
-    }
-
-    /** TypeORM makes it too. */
-    @Override
-    public Optional<Path> folder(DatabaseConfig config) {
-        return config.database().equals(MEMORY)
-                ? Optional.empty()
-                : Optional.ofNullable(path(config).getParent());
     }
 
     private static Path path(DatabaseConfig config) {
