@@ -33,7 +33,8 @@ class BlockHoundTest extends FileDatabase {
 
     private static void pause() {
         try {
-            new java.util.concurrent.CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.MILLISECONDS);
+            // Long enough that even a slow machine gets to the point where it would park.
+            new java.util.concurrent.CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
