@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -99,7 +100,10 @@ class ConnectionTest extends FileDatabase {
         SqliteConnectionFactory factory = new SqliteConnectionFactory(
                 SqliteConnectionConfiguration.file(directory.resolve("late.db")).build());
         for (int i = 0; i < 50; i++) {
-            factory.create().subscribe().dispose();
+            // One that came in time after all is the subscriber's to close.
+            Closing subscriber = new Closing();
+            factory.create().subscribe(subscriber);
+            subscriber.cancel();
         }
         Connection connection = open(factory);
         Sql.run(connection, "CREATE TABLE t (a)");
@@ -128,5 +132,13 @@ class ConnectionTest extends FileDatabase {
                         SqliteConnectionConfiguration.file(file).build())),
                 "CREATE TABLE t (a)");
         assertThat(file).isNotEmptyFile();
+    }
+
+    private static final class Closing extends BaseSubscriber<Connection> {
+
+        @Override
+        protected void hookOnNext(Connection connection) {
+            Mono.from(connection.close()).subscribe();
+        }
     }
 }

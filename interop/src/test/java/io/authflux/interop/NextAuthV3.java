@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.interop;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.authflux.testkit.Await;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The adapter of next-auth 3, in a Node.js process that {@link #close} ends. Thread-safe. */
+final class NextAuthV3 implements AutoCloseable {
+
+    private final Process process;
+    private final OutputStream input;
+    private final AtomicInteger number = new AtomicInteger();
+    private final ConcurrentMap<Integer, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
+
+    private NextAuthV3(Process process) {
+        this.process = process;
+        this.input = process.getOutputStream();
+    }
+
+    /** Connects, which makes the tables if the configuration says {@code synchronize}. */
+    static NextAuthV3 connect(Map<String, Object> typeOrmConfig) throws IOException {
+        NextAuthV3 adapter = new NextAuthV3(NodeProject.installed().start("next-auth-v3.js"));
+        CompletableFuture<Object> connected = new CompletableFuture<>();
+        adapter.waiting.put(0, connected);
+        Thread reader = new Thread(adapter::read, "next-auth answers");
+        reader.setDaemon(true);
+        reader.start();
+        adapter.write(typeOrmConfig);
+        Await.one(Mono.fromFuture(connected));
+        return adapter;
+    }
+
+    /** Calls an operation of the script; empty for null. */
+    Mono<Object> call(String op, @Nullable Object... args) {
+        return Mono.defer(() -> {
+            int id = number.incrementAndGet();
+            CompletableFuture<Object> answer = new CompletableFuture<>();
+            waiting.put(id, answer);
+            Map<String, Object> message = new LinkedHashMap<>();
+            message.put("id", id);
+            message.put("op", op);
+            message.put("args", Arrays.asList(args));
+            write(message);
+            return Mono.fromFuture(answer);
+        });
+    }
+
+    /** Calls an operation that answers an object. */
+    @SuppressWarnings("unchecked")
+    Mono<Map<String, Object>> object(String op, @Nullable Object... args) {
+        return call(op, args).map(value -> (Map<String, Object>) value);
+    }
+
+    private synchronized void write(Map<String, Object> message) {
+        try {
+            input.write(NodeProject.line(JSON.std.asString(message)));
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("next-auth has ended, see its log below target", e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Map<String, Object> message = JSON.std.mapFrom(line);
+                CompletableFuture<Object> answer = waiting.remove(((Number) message.get("id")).intValue());
+                Object error = message.get("error");
+                if (error == null) {
+                    answer.complete(message.get("value"));
+                } else {
+                    answer.completeExceptionally(new IllegalStateException(error.toString()));
+                }
+            }
+            gone(new IOException("next-auth has ended, see its log below target"));
+        } catch (IOException | RuntimeException e) {
+            gone(e);
+        }
+    }
+
+    private void gone(Exception why) {
+        waiting.values().forEach(answer -> answer.completeExceptionally(why));
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+        process.onExit().join();
+    }
+}
