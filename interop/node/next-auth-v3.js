@@ -24,9 +24,12 @@ const calls = adapter => ({
   getUser: id => adapter.getUser(id),
   getUserByEmail: email => adapter.getUserByEmail(email),
   getUserByProviderAccountId: (providerId, accountId) => adapter.getUserByProviderAccountId(providerId, accountId),
-  updateUser: async (id, changes) => adapter.updateUser(Object.assign(await adapter.getUser(id), changes)),
+  updateUser: async (id, { emailVerified, ...changes }) =>
+    adapter.updateUser(Object.assign(await adapter.getUser(id), changes, { emailVerified: new Date(emailVerified) })),
   // The id as the adapter itself hands it around: an ObjectId on MongoDB.
-  linkAccount: async (id, ...rest) => adapter.linkAccount((await adapter.getUser(id)).id, ...rest),
+  linkAccount: async (id, provider, type, accountId, refreshToken, accessToken, expires) =>
+    adapter.linkAccount((await adapter.getUser(id)).id, provider, type, accountId, refreshToken, accessToken,
+      expires && new Date(expires)),
   createSession: async id => adapter.createSession(await adapter.getUser(id)),
   getSession: token => adapter.getSession(token),
   extendSession: async token => adapter.updateSession(await adapter.getSession(token), true),
@@ -44,21 +47,31 @@ const calls = adapter => ({
 })
 
 async function main () {
-  let ops
+  let ops, run
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const message = JSON.parse(line)
     if (!ops) {
       const adapter = await Adapters.Default(message).getAdapter(appOptions)
       ops = calls(adapter)
+      run = message.type === 'sqlite' ? inTurn() : call => call()
       answer({ id: 0, value: true })
       continue
     }
     const { id, op, args } = message
-    ops[op](...args)
+    run(() => ops[op](...args))
       .then(value => answer({ id, value: value === undefined ? null : value }))
       .catch(error => answer({ id, error: String(error.message || error) }))
   }
   process.exit(0)
+}
+
+// TypeORM has one connection to SQLite, on which concurrent transactions would be one.
+function inTurn () {
+  let last = Promise.resolve()
+  return call => {
+    last = last.then(call, call)
+    return last
+  }
 }
 
 function answer (message) {

@@ -7,6 +7,7 @@ import io.authflux.config.Options;
 import io.authflux.testkit.database.MariaDbServer;
 import io.authflux.testkit.database.MySqlServer;
 import io.authflux.testkit.database.PostgresServer;
+import io.authflux.testkit.database.TestDatabase;
 import io.authflux.testkit.database.TestDatabases;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,15 +41,38 @@ enum NextAuthDatabase {
         String name = "interop_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         return switch (this) {
             case POSTGRES -> PostgresServer.shared().database(name).config();
-            case MYSQL -> MySqlServer.shared().database(name).config();
-            case MARIADB_AS_MYSQL, MARIADB ->
-                MariaDbServer.shared().database(name).config();
+            case MYSQL -> utf8(MySqlServer.shared().database(name));
+            case MARIADB_AS_MYSQL, MARIADB -> utf8(MariaDbServer.shared().database(name));
             case SQLITE ->
                 DatabaseConfig.builder("sqlite")
                         .database(folder.resolve(name).toString())
                         .build();
             case MONGODB -> mongo(name);
         };
+    }
+
+    /** TypeORM's tables have the character set of the database. */
+    private static DatabaseConfig utf8(TestDatabase database) {
+        database.execute(
+                "ALTER DATABASE " + database.config().database() + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+        return database.config();
+    }
+
+    /**
+     * TypeORM writes UTC's clock and never says so, so that a {@code timestamp} column is right only where the server's own
+     * zone is UTC.
+     *
+     * @param zone for instance {@code +00:00}, or {@code SYSTEM} to put things back
+     */
+    void zone(String zone) {
+        switch (this) {
+            case MYSQL -> MySqlServer.shared().admin().execute("SET GLOBAL time_zone = '" + zone + "'");
+            case MARIADB_AS_MYSQL, MARIADB ->
+                MariaDbServer.shared().admin().execute("SET GLOBAL time_zone = '" + zone + "'");
+            default -> {
+                // Their columns know a zone, or hold text in UTC.
+            }
+        }
     }
 
     private static DatabaseConfig mongo(String name) {

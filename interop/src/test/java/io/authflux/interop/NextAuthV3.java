@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +19,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** The adapter of next-auth 3, in a Node.js process that {@link #close} ends. Thread-safe. */
 final class NextAuthV3 implements AutoCloseable {
+
+    private static final int BUSY_ATTEMPTS = 500;
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(10);
 
     private final Process process;
     private final OutputStream input;
@@ -48,16 +53,25 @@ final class NextAuthV3 implements AutoCloseable {
     /** Calls an operation of the script; empty for null. */
     Mono<Object> call(String op, @Nullable Object... args) {
         return Mono.defer(() -> {
-            int id = number.incrementAndGet();
-            CompletableFuture<Object> answer = new CompletableFuture<>();
-            waiting.put(id, answer);
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("id", id);
-            message.put("op", op);
-            message.put("args", Arrays.asList(args));
-            write(message);
-            return Mono.fromFuture(answer);
-        });
+                    int id = number.incrementAndGet();
+                    CompletableFuture<Object> answer = new CompletableFuture<>();
+                    waiting.put(id, answer);
+                    Map<String, Object> message = new LinkedHashMap<>();
+                    message.put("id", id);
+                    message.put("op", op);
+                    message.put("args", Arrays.asList(args));
+                    write(message);
+                    return Mono.fromFuture(answer);
+                })
+                .retryWhen(Retry.fixedDelay(BUSY_ATTEMPTS, BUSY_PAUSE).filter(NextAuthV3::isBusy));
+    }
+
+    /**
+     * TypeORM begins a transaction on SQLite with a read, and its first write is refused if somebody else has written in
+     * between. It then rolls back, and whoever called has to call again.
+     */
+    private static boolean isBusy(Throwable error) {
+        return String.valueOf(error.getMessage()).contains("SQLITE_BUSY");
     }
 
     /** Calls an operation that answers an object. */

@@ -21,11 +21,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +45,8 @@ class NextAuthV3Test {
     private static final String NAME = "Zoë Ñandú 🎉 \u200Bنص";
     private static final String SECRET = "interop secret ✓";
     private static final int SIGN_INS = 100;
+
+    private static final Set<NextAuthDatabase> USED = EnumSet.noneOf(NextAuthDatabase.class);
 
     @TempDir
     Path folder;
@@ -73,6 +78,8 @@ class NextAuthV3Test {
     }
 
     private World open(NextAuthDatabase database, Maker maker) throws IOException {
+        database.zone("+00:00");
+        USED.add(database);
         DatabaseConfig config = database.fresh(folder);
         DatabaseConfig making =
                 config.mutate().option(Options.SYNCHRONIZE, true).build();
@@ -80,8 +87,18 @@ class NextAuthV3Test {
             AuthAdapter ours = Await.one(Authflux.connect(making));
             return new World(ours, NextAuthV3.connect(database.typeOrm(config)), database.precision(true));
         }
+        if (database == NextAuthDatabase.MONGODB) {
+            // DocumentDB refuses the {sparse: null} that TypeORM says of every index, so that we make them.
+            NextAuthV3 theirs = NextAuthV3.connect(database.typeOrm(config));
+            return new World(Await.one(Authflux.connect(making)), theirs, database.precision(false));
+        }
         NextAuthV3 theirs = NextAuthV3.connect(database.typeOrm(making));
         return new World(Await.one(Authflux.connect(config)), theirs, database.precision(false));
+    }
+
+    @AfterAll
+    static void putZonesBack() {
+        USED.forEach(database -> database.zone("SYSTEM"));
     }
 
     private static String text(Map<String, Object> row, String field) {
@@ -159,7 +176,8 @@ class NextAuthV3Test {
             Session session = Await.one(new SessionManager(world.ours().sessions()).create(user.id()));
 
             Map<String, Object> theirs = Await.one(world.theirs().object("getUserByEmail", "zoe@example.com"));
-            assertThat(theirs).containsEntry("name", NAME).containsEntry("image", null);
+            assertThat(theirs).containsEntry("name", NAME);
+            assertThat(theirs.get("image")).isNull();
             assertThat(text(theirs, "id")).isEqualTo(user.id());
             assertThat(Await.one(world.theirs().object("getUser", user.id()))).isEqualTo(theirs);
             assertThat(Await.one(world.theirs().object("getUserByProviderAccountId", "google", "0042")))
