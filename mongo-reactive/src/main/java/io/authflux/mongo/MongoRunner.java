@@ -4,6 +4,7 @@ package io.authflux.mongo;
 import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
@@ -14,7 +15,8 @@ import reactor.util.retry.Retry;
 /** Runs every call of every store: anew for each subscription, its errors translated. */
 final class MongoRunner {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 6;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final MongoErrors errors;
     private final Clock clock;
@@ -41,11 +43,11 @@ final class MongoRunner {
 
     /**
      * The same for one write: where another one was in the way nothing was written, so it is tried again, as MongoDB
-     * itself does, and other servers of its protocol do not.
+     * itself does, and other servers of its protocol do not. Not at once: two that were in each other's way would be so again.
      */
     <T> Mono<T> write(String operation, Supplier<? extends Publisher<T>> call) {
         return one(operation, call)
-                .retryWhen(Retry.max(ATTEMPTS)
+                .retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
                         .filter(ConcurrentUpdateException.class::isInstance)
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
