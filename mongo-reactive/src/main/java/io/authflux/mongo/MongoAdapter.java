@@ -9,6 +9,7 @@ import io.authflux.adapter.AuthenticatorStore;
 import io.authflux.adapter.SessionStore;
 import io.authflux.adapter.UserStore;
 import io.authflux.adapter.VerificationTokenStore;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
@@ -48,7 +49,8 @@ public final class MongoAdapter implements AuthAdapter {
             AdapterInfo info,
             Map<EntityKind, MongoTable> tables,
             boolean lookup,
-            MongoTransactions transactions) {
+            MongoTransactions transactions,
+            Coalescer.Limits limits) {
         this.info = info;
         MongoTable user = Objects.requireNonNull(tables.get(EntityKind.USER));
         MongoTable account = Objects.requireNonNull(tables.get(EntityKind.ACCOUNT));
@@ -56,9 +58,9 @@ public final class MongoAdapter implements AuthAdapter {
         MongoTable token = Objects.requireNonNull(tables.get(EntityKind.VERIFICATION_TOKEN));
         MongoTable authenticator = Objects.requireNonNull(tables.get(EntityKind.AUTHENTICATOR));
         List<MongoTable> hanging = List.of(session, account, authenticator);
-        users = new MongoUserStore(user, account, hanging, new MongoJoin(account, user, lookup), transactions);
+        users = new MongoUserStore(user, account, hanging, new MongoJoin(account, user, lookup), transactions, limits);
         accounts = new MongoAccountStore(account);
-        sessions = new MongoSessionStore(session, user, new MongoJoin(session, user, lookup));
+        sessions = new MongoSessionStore(session, user, new MongoJoin(session, user, lookup), limits);
         verificationTokens = new MongoVerificationTokenStore(token);
         authenticators = new MongoAuthenticatorStore(authenticator);
         closing = ours ? close(client, runner).cache() : Mono.empty();
@@ -138,6 +140,7 @@ public final class MongoAdapter implements AuthAdapter {
         private Clock clock = Clock.systemUTC();
         private boolean synchronize;
         private boolean ttlIndexes;
+        private Coalescer.Limits lookups = Coalescer.Limits.DEFAULTS;
 
         private Builder(MongoClient client, String databaseName) {
             this.client = Objects.requireNonNull(client, "client");
@@ -211,6 +214,18 @@ public final class MongoAdapter implements AuthAdapter {
         }
 
         /**
+         * Sets how look-ups of sessions and of users by key are gathered. Default: {@link
+         * io.authflux.coalesce.Coalescer.Limits#DEFAULTS}.
+         *
+         * @param value how much at a time
+         * @return this builder
+         */
+        public Builder lookups(Coalescer.Limits value) {
+            lookups = Objects.requireNonNull(value, "lookups");
+            return this;
+        }
+
+        /**
          * Asks the server what it is, makes or checks the indexes, and makes the adapter.
          *
          * @return emits the adapter; cold, one adapter a subscription; cancelling leaves the client as it was; fails with
@@ -219,8 +234,8 @@ public final class MongoAdapter implements AuthAdapter {
          *     {@link io.authflux.error.AuthfluxException}
          */
         public Mono<AuthAdapter> connect() {
-            MongoConnection connection =
-                    new MongoConnection(MongoLayout.of(schema, naming, entityPrefix), clock, synchronize, ttlIndexes);
+            MongoConnection connection = new MongoConnection(
+                    MongoLayout.of(schema, naming, entityPrefix), clock, synchronize, ttlIndexes, lookups);
             return connection.open(client, databaseName, false, Duration.ZERO);
         }
     }

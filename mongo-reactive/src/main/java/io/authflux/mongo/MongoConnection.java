@@ -4,6 +4,7 @@ package io.authflux.mongo;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.schema.EntityKind;
@@ -25,8 +26,9 @@ import reactor.core.publisher.Mono;
  * @param clock what time it is
  * @param synchronize whether to make the indexes that are missing
  * @param ttlIndexes whether those on {@code expires} delete
+ * @param lookups how look-ups are gathered
  */
-record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean ttlIndexes) {
+record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean ttlIndexes, Coalescer.Limits lookups) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoConnection.class);
     private static final String OPERATION = "connect";
@@ -70,7 +72,8 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
                                         ? "one round trip ($lookup)"
                                         : "two round trips, since the server has no $lookup");
                         MongoTransactions transactions = new MongoTransactions(client, deployment.replicated());
-                        return new MongoAdapter(client, ours, runner, deployment.info(), tables, lookup, transactions);
+                        return new MongoAdapter(
+                                client, ours, runner, deployment.info(), tables, lookup, transactions, lookups);
                     });
                 });
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.BsonArray;
@@ -102,6 +103,15 @@ final class MongoDocuments {
     }
 
     /** Documents with these two values; empty if no document can have them. */
+    /** A filter for several values of a field, each of which {@link #where(String, String)} has a filter for. */
+    BsonDocument whereIn(String field, List<String> values) {
+        Column column = entity.column(field);
+        BsonArray keys = new BsonArray(values.size());
+        values.forEach(
+                value -> keys.add(Objects.requireNonNull(BsonValues.encode(column, value), "a key was not checked")));
+        return new BsonDocument(column.name(), new BsonDocument("$in", keys));
+    }
+
     Optional<BsonDocument> where(String field, String value, String otherField, String otherValue) {
         return where(field, value).flatMap(one -> where(otherField, otherValue).map(other -> {
             one.putAll(other);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -9,12 +14,14 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finds a document together with its user: in one round trip where the server has {@code $lookup}, else in two. */
 final class MongoJoin {
 
     private static final String USER = "_user";
+    private static final String USER_ID = "userId";
 
     private final MongoTable table;
     private final MongoTable users;
@@ -28,7 +35,7 @@ final class MongoJoin {
         join = new BsonDocument(
                 "$lookup",
                 new BsonDocument("from", text(users.documents().entity().table()))
-                        .append("localField", text(table.documents().name("userId")))
+                        .append("localField", text(table.documents().name(USER_ID)))
                         .append("foreignField", text(users.documents().name("id")))
                         .append("as", text(USER)));
     }
@@ -53,6 +60,53 @@ final class MongoJoin {
         return Mono.from(table.collection().aggregate(pipeline).first()).mapNotNull(MongoJoin::split);
     }
 
+    /** Several documents, each with its user, at most as many as given, so that no cursor needs a second round trip. */
+    Mono<List<Joined>> findAll(String operation, Supplier<BsonDocument> filter, int most) {
+        return table.runner()
+                .one(operation, () -> lookup ? allInOne(filter.get(), most) : allInTwo(filter.get(), most));
+    }
+
+    private Mono<List<Joined>> allInOne(BsonDocument filter, int most) {
+        List<BsonDocument> pipeline = List.of(new BsonDocument("$match", filter), join);
+        return Flux.from(table.collection().aggregate(pipeline).batchSize(most))
+                .mapNotNull(MongoJoin::split)
+                .collectList();
+    }
+
+    private Mono<List<Joined>> allInTwo(BsonDocument filter, int most) {
+        return Flux.from(table.collection().find(filter).batchSize(most))
+                .collectList()
+                .flatMap(documents -> users(documents, most).map(byId -> pairs(documents, byId)));
+    }
+
+    private Mono<Map<BsonValue, BsonDocument>> users(List<BsonDocument> documents, int most) {
+        Set<BsonValue> ids = new HashSet<>();
+        documents.forEach(document -> {
+            BsonValue id = document.get(table.documents().name(USER_ID));
+            if (id != null) {
+                ids.add(id);
+            }
+        });
+        String key = users.documents().name("id");
+        BsonDocument in = new BsonDocument(key, new BsonDocument("$in", new BsonArray(new ArrayList<>(ids))));
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : Flux.from(users.collection().find(in).batchSize(most))
+                        .collectMap(user -> Objects.requireNonNull(user.get(key)));
+    }
+
+    private List<Joined> pairs(List<BsonDocument> documents, Map<BsonValue, BsonDocument> users) {
+        List<Joined> pairs = new ArrayList<>(documents.size());
+        for (BsonDocument document : documents) {
+            BsonValue id = document.get(table.documents().name(USER_ID));
+            BsonDocument user = id == null ? null : users.get(id);
+            if (user != null) {
+                pairs.add(new Joined(document, user));
+            }
+        }
+        return pairs;
+    }
+
     private static @Nullable Joined split(BsonDocument found) {
         BsonArray matches = found.getArray(USER);
         return matches.isEmpty() ? null : new Joined(found, matches.get(0).asDocument());
@@ -60,7 +114,7 @@ final class MongoJoin {
 
     private Mono<Joined> inTwo(BsonDocument filter) {
         return Mono.from(table.collection().find(filter).first()).flatMap(document -> {
-            BsonValue userId = document.get(table.documents().name("userId"));
+            BsonValue userId = document.get(table.documents().name(USER_ID));
             return userId == null ? Mono.empty() : user(userId).map(user -> new Joined(document, user));
         });
     }

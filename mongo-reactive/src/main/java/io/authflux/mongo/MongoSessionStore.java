@@ -2,11 +2,13 @@
 package io.authflux.mongo;
 
 import io.authflux.adapter.SessionStore;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.model.NewSession;
 import io.authflux.model.Session;
 import io.authflux.model.SessionWithUser;
 import io.authflux.spi.Records;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,14 +20,23 @@ import reactor.core.publisher.Mono;
 /** The sessions in MongoDB. */
 final class MongoSessionStore implements SessionStore {
 
+    private static final String TOKEN = "sessionToken";
+    private static final String FIND = "sessions.findWithUser";
+
     private final MongoTable sessions;
     private final MongoTable users;
     private final MongoJoin sessionsWithUser;
+    private final Coalescer<String, SessionWithUser> lookups;
 
-    MongoSessionStore(MongoTable sessions, MongoTable users, MongoJoin sessionsWithUser) {
+    MongoSessionStore(MongoTable sessions, MongoTable users, MongoJoin sessionsWithUser, Coalescer.Limits limits) {
         this.sessions = sessions;
         this.users = users;
         this.sessionsWithUser = sessionsWithUser;
+        this.lookups = new Coalescer<>(
+                FIND,
+                new MongoLookups<>(
+                        this::findOne, this::findMany, found -> found.session().sessionToken()),
+                limits);
     }
 
     @Override
@@ -35,14 +46,29 @@ final class MongoSessionStore implements SessionStore {
 
     @Override
     public Mono<SessionWithUser> findWithUser(String sessionToken) {
-        String operation = "sessions.findWithUser";
-        return withToken(sessionToken).isEmpty()
-                ? Mono.empty()
-                : sessionsWithUser
-                        .find(operation, () -> alive(sessionToken))
-                        .map(joined -> new SessionWithUser(
-                                sessions.read(operation, joined.document(), Records::session),
-                                users.read(operation, joined.user(), Records::user)));
+        return withToken(sessionToken).isEmpty() ? Mono.empty() : lookups.find(sessionToken);
+    }
+
+    private Mono<SessionWithUser> findOne(String sessionToken) {
+        return sessionsWithUser.find(FIND, () -> alive(sessionToken)).map(this::read);
+    }
+
+    private Mono<List<SessionWithUser>> findMany(List<String> tokens) {
+        return sessionsWithUser
+                .findAll(
+                        FIND,
+                        () -> sessions.documents()
+                                .alive(
+                                        sessions.documents().whereIn(TOKEN, tokens),
+                                        sessions.runner().now()),
+                        tokens.size())
+                .map(found -> found.stream().map(this::read).toList());
+    }
+
+    private SessionWithUser read(MongoJoin.Joined joined) {
+        return new SessionWithUser(
+                sessions.read(FIND, joined.document(), Records::session),
+                users.read(FIND, joined.user(), Records::user));
     }
 
     @Override
@@ -92,7 +118,7 @@ final class MongoSessionStore implements SessionStore {
     }
 
     private Optional<BsonDocument> withToken(String sessionToken) {
-        return sessions.documents().where("sessionToken", sessionToken);
+        return sessions.documents().where(TOKEN, sessionToken);
     }
 
     private Optional<BsonDocument> ofUser(String userId) {

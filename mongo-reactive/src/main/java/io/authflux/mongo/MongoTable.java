@@ -7,9 +7,11 @@ import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.authflux.error.StoreFailureException;
 import io.authflux.schema.Entity;
 import io.authflux.spi.Cells;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,6 +74,13 @@ final class MongoTable {
                 .orElseGet(Mono::empty);
     }
 
+    /** Finds what may be as many as a batch, in one round trip. */
+    <T> Mono<List<T>> findBatch(String operation, BsonDocument filter, int most, Function<Cells, T> reader) {
+        return runner.one(operation, () -> Flux.from(collection.find(filter).batchSize(most))
+                .map(document -> read(operation, document, reader))
+                .collectList());
+    }
+
     <T> Flux<T> findAll(String operation, Optional<BsonDocument> filter, BsonDocument sort, Function<Cells, T> reader) {
         return filter.map(f -> runner.many(operation, () -> collection.find(f).sort(sort))
                         .map(document -> read(operation, document, reader)))
@@ -109,7 +118,7 @@ final class MongoTable {
         try {
             return reader.apply(documents.cells(document));
         } catch (IllegalStateException e) {
-            throw new io.authflux.error.StoreFailureException(operation, e);
+            throw new StoreFailureException(operation, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.authflux.mongo;
 
 import com.mongodb.reactivestreams.client.ClientSession;
 import io.authflux.adapter.UserStore;
+import io.authflux.coalesce.Coalescer;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
@@ -18,11 +19,14 @@ import reactor.core.publisher.Mono;
 /** The users in MongoDB. */
 final class MongoUserStore implements UserStore {
 
+    private static final String FIND = "users.findById";
+
     private final MongoTable users;
     private final MongoTable accounts;
     private final List<MongoTable> hanging;
     private final MongoJoin accountsWithUser;
     private final MongoTransactions transactions;
+    private final Coalescer<String, User> byId;
 
     /** What hangs on a user comes in the order to delete it in: first what signs somebody in. */
     MongoUserStore(
@@ -30,12 +34,14 @@ final class MongoUserStore implements UserStore {
             MongoTable accounts,
             List<MongoTable> hanging,
             MongoJoin accountsWithUser,
-            MongoTransactions transactions) {
+            MongoTransactions transactions,
+            Coalescer.Limits limits) {
         this.users = users;
         this.accounts = accounts;
         this.hanging = List.copyOf(hanging);
         this.accountsWithUser = accountsWithUser;
         this.transactions = transactions;
+        this.byId = new Coalescer<>(FIND, new MongoLookups<>(this::findOne, this::findMany, User::id), limits);
     }
 
     @Override
@@ -45,7 +51,15 @@ final class MongoUserStore implements UserStore {
 
     @Override
     public Mono<User> findById(String id) {
-        return users.findOne("users.findById", users.documents().where("id", id), Records::user);
+        return users.documents().where("id", id).isEmpty() ? Mono.empty() : byId.find(id);
+    }
+
+    private Mono<User> findOne(String id) {
+        return users.findOne(FIND, users.documents().where("id", id), Records::user);
+    }
+
+    private Mono<List<User>> findMany(List<String> ids) {
+        return users.findBatch(FIND, users.documents().whereIn("id", ids), ids.size(), Records::user);
     }
 
     @Override
@@ -86,7 +100,7 @@ final class MongoUserStore implements UserStore {
         return users.documents()
                 .where("id", id)
                 .map(where -> users.runner()
-                        .one("users.delete", () -> transactions.run(session -> deleteAll(session, where, id))))
+                        .write("users.delete", () -> transactions.run(session -> deleteAll(session, where, id))))
                 .orElseGet(() -> Mono.just(false));
     }
 

@@ -21,5 +21,6 @@ public interface AdapterContract
                 RefusedInputContract,
                 PublisherContract,
                 ConcurrencyContract,
+                LinearizabilityContract,
                 CancellationContract,
                 SecrecyContract {}

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -56,6 +57,11 @@ class BrokenAdapterTest {
     @Test
     void eagerPublisherFails() {
         assertThat(failures(EagerDelete.class)).contains("nothingHappensBeforeSubscription");
+    }
+
+    @Test
+    void lookupsThatShareWhatIsOnItsWayFail() {
+        assertThat(failures(SharesLookups.class)).contains("lookupsSeeWhatEndedBeforeThem");
     }
 
     @Test
@@ -118,6 +124,24 @@ class BrokenAdapterTest {
         @Override
         AuthAdapter breakIt() {
             return sound;
+        }
+    }
+
+    static final class SharesLookups extends Broken {
+        @Override
+        AuthAdapter breakIt() {
+            Map<String, Mono<SessionWithUser>> onTheirWay = new ConcurrentHashMap<>();
+            var broken = override(SessionStore.class, sound.sessions(), Map.of("findWithUser", args -> {
+                String token = (String) args[0];
+                return Mono.defer(() -> onTheirWay.computeIfAbsent(token, t -> sound.sessions()
+                        .findWithUser(t)
+                        .materialize()
+                        .delayElement(Duration.ofMillis(1))
+                        .<SessionWithUser>dematerialize()
+                        .doFinally(signal -> onTheirWay.remove(t))
+                        .cache()));
+            }));
+            return override(AuthAdapter.class, sound, Map.of("sessions", args -> broken));
         }
     }
 
