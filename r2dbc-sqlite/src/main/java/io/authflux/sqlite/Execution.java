@@ -87,6 +87,9 @@ final class Execution implements Subscription, Worker.Job {
         } catch (RuntimeException e) {
             fail(e);
         }
+        if (cancelled) {
+            client.letGo();
+        }
         return true;
     }
 

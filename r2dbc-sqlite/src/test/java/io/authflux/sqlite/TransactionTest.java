@@ -9,16 +9,24 @@ import io.authflux.sqlite.config.TransactionMode;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Option;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import io.r2dbc.spi.TransactionDefinition;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -96,6 +104,49 @@ class TransactionTest extends FileDatabase {
         await(one.commitTransaction());
         Sql.run(two, "INSERT INTO t VALUES (4)");
         assertThat(count(one)).isEqualTo(2);
+    }
+
+    /** Whichever comes first to a worker that is busy: the lock must not stay with a statement that never runs. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aGrantThatMeetsACancelIsPassedOn(boolean grantFirst) throws InterruptedException {
+        await(one.beginTransaction());
+        Disposable waiter = Sql.update(two, "INSERT INTO t VALUES (3)").subscribe();
+        Thread.sleep(100);
+        CountDownLatch busy = new CountDownLatch(1);
+        Objects.requireNonNull(((Wrapped<?>) two).unwrap(Executor.class)).execute(() -> awaitQuietly(busy));
+        if (grantFirst) {
+            await(one.commitTransaction());
+            waiter.dispose();
+        } else {
+            waiter.dispose();
+            await(one.commitTransaction());
+        }
+        busy.countDown();
+
+        Sql.run(one, "INSERT INTO t VALUES (4)");
+        assertThat(count(one)).isEqualTo(2);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aSavepointInATransactionThatSqliteEndedIsRefused() {
+        await(one.beginTransaction());
+        assertThatThrownBy(() -> Sql.run(one, "INSERT OR ROLLBACK INTO t VALUES (1)"))
+                .isInstanceOf(R2dbcDataIntegrityViolationException.class);
+
+        assertThatThrownBy(() -> await(one.createSavepoint("s"))).isInstanceOf(R2dbcRollbackException.class);
+
+        await(one.rollbackTransaction());
+        Sql.run(two, "INSERT INTO t VALUES (5)");
+        Sql.run(one, "INSERT INTO t VALUES (6)");
     }
 
     @Test

@@ -17,6 +17,7 @@ final class AccessGate {
 
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private final Set<Ticket> holders = new HashSet<>();
+    private volatile boolean crowded;
 
     /** Grants access at once, or later through the ticket. */
     boolean acquire(Ticket ticket) {
@@ -27,6 +28,7 @@ final class AccessGate {
                 return true;
             }
             waiting.add(ticket);
+            crowded = true;
             inTheWay = ticket.exclusive() ? List.copyOf(holders) : List.of();
         }
         inTheWay.forEach(Ticket::contend);
@@ -36,6 +38,7 @@ final class AccessGate {
     /** Ends access, or leaves the queue. */
     void release(Ticket ticket) {
         List<Ticket> granted = new ArrayList<>();
+        boolean exclusiveNext;
         synchronized (this) {
             if (!holders.remove(ticket)) {
                 waiting.remove(ticket);
@@ -47,8 +50,18 @@ final class AccessGate {
                 granted.add(next);
                 next = waiting.peek();
             }
+            crowded = next != null;
+            exclusiveNext = next != null && next.exclusive();
         }
         granted.forEach(Ticket::grant);
+        if (exclusiveNext) {
+            granted.stream().filter(reader -> !reader.exclusive()).forEach(Ticket::contend);
+        }
+    }
+
+    /** Whether somebody waits. A snapshot, for free. */
+    boolean isCrowded() {
+        return crowded;
     }
 
     private boolean admits(Ticket ticket) {

@@ -128,11 +128,32 @@ public final class Client {
      */
     public boolean ready(StatementKind kind) {
         return switch (kind) {
-            case READ -> transactions.beforeRead();
+            case READ -> {
+                giveWay();
+                yield transactions.beforeRead();
+            }
             case PRAGMA -> transactions.beforePragma();
             case WRITE, SCHEMA -> transactions.beforeWrite();
             case TRANSACTION -> !transactions.isNone() || transactions.beforeWrite();
         };
+    }
+
+    /**
+     * A writer that was given its turn has to wake up first, and everybody else waits for it: readers that never sleep
+     * would let it wait for a processor as long as the operating system allows them. Nothing is wrong where this does nothing.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void giveWay() {
+        if (shared.access().isCrowded() && !transactions.holdsAccess()) {
+            Thread.yield();
+        }
+    }
+
+    /**
+     * Lets go of a lock that was granted to a job which is no longer wanted. Only from that job.
+     */
+    public void letGo() {
+        transactions.afterStatement();
     }
 
     /**

@@ -64,7 +64,11 @@ public final class Connector {
             this.worker = worker;
             this.sink = sink;
             this.turn = new Access(location.shared().opening(), worker, () -> {});
-            sink.onCancel(() -> cancelled = true);
+            sink.onCancel(() -> {
+                cancelled = true;
+                // For one that is open, and was not handed over, by now.
+                worker.execute(client::close);
+            });
         }
 
         @Override

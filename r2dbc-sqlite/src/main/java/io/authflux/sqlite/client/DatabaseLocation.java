@@ -8,9 +8,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLocation.class);
+    /** Tells private databases in memory apart: their names are one process's. */
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private static final ConcurrentMap<String, WeakReference<SharedDatabase>> SHARED = new ConcurrentHashMap<>();
 
     private final String url;
@@ -52,7 +55,7 @@ public final class DatabaseLocation {
         // SQLite's memdb file system: a leading slash makes the name visible to all connections of the process.
         String name = database instanceof SqliteDatabase.SharedMemory shared
                 ? "shared-" + shared.name()
-                : "private-" + UUID.randomUUID();
+                : "private-" + NUMBER.incrementAndGet();
         return new DatabaseLocation("jdbc:sqlite:file:/" + encode(name) + "?vfs=memdb", "memory", database);
     }
 

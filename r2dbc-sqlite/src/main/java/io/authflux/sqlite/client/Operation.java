@@ -31,6 +31,7 @@ final class Operation implements Worker.Job {
     @Override
     public boolean run() {
         if (cancelled) {
+            client.letGo();
             return true;
         }
         try {

@@ -56,6 +56,9 @@ public final class Transactions {
      */
     public boolean begin(TransactionMode mode, boolean readOnly, Duration lockWait) {
         client.requireOpen();
+        if (state == State.ABORTED) {
+            throw SqliteErrors.aborted();
+        }
         if (state != State.NONE) {
             return true;
         }
@@ -124,9 +127,9 @@ public final class Transactions {
         }
     }
 
-    /** Stops waiting. */
+    /** Stops waiting; or lets go of what was granted just now to a statement that will not come. */
     void abandon() {
-        if (!access.isHeld()) {
+        if (!access.isHeld() || state == State.NONE) {
             access.release();
         }
     }

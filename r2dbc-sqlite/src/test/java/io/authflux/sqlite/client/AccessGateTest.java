@@ -60,4 +60,23 @@ class AccessGateTest {
         gate.release(writer);
         assertThat(heard).endsWith("late");
     }
+
+    @Test
+    void aReaderThatComesInLateHearsOfTheWriterBehindIt() {
+        Ticket writer = ticket("writer", true);
+        Ticket reader = ticket("reader", false);
+        Ticket next = ticket("next", true);
+        assertThat(gate.acquire(writer)).isTrue();
+        assertThat(gate.acquire(reader)).isFalse();
+        assertThat(gate.acquire(next)).isFalse();
+        heard.clear();
+        assertThat(gate.isCrowded()).isTrue();
+
+        gate.release(writer);
+
+        assertThat(heard).containsExactly("reader", "reader is in the way");
+        gate.release(reader);
+        assertThat(heard).endsWith("next");
+        assertThat(gate.isCrowded()).isFalse();
+    }
 }
