@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -94,7 +95,9 @@ final class NextAuthV3 implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Map<String, Object> message = JSON.std.mapFrom(line);
-                CompletableFuture<Object> answer = waiting.remove(((Number) message.get("id")).intValue());
+                Number id = (Number) Objects.requireNonNull(message.get("id"), "an answer to nobody");
+                CompletableFuture<Object> answer =
+                        Objects.requireNonNull(waiting.remove(id.intValue()), "answered twice");
                 Object error = message.get("error");
                 if (error == null) {
                     answer.complete(message.get("value"));

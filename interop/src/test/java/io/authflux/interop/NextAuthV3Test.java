@@ -125,7 +125,7 @@ class NextAuthV3Test {
             assertThat(found.user().name()).isEqualTo(NAME);
             assertThat(found.user().email()).isEqualTo("zoe@example.com");
             assertThat(found.user().image()).isNull();
-            world.assertSame(Objects.requireNonNull(found.user().emailVerified()), user.get("emailVerified"));
+            world.assertSame(Objects.requireNonNull(found.user().emailVerified()), text(user, "emailVerified"));
             world.assertSame(found.session().expires(), text(session, "expires"));
             assertThat(Await.one(world.ours().users().findByEmail("zoe@example.com")))
                     .isEqualTo(found.user());

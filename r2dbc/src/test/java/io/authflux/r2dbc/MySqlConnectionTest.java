@@ -11,6 +11,7 @@ import io.authflux.config.Host;
 import io.authflux.config.Options;
 import io.authflux.config.SslMode;
 import io.authflux.error.ConfigurationException;
+import io.authflux.error.StoreTimeoutException;
 import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
@@ -25,6 +26,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Getting to MySQL and MariaDB, and what comes back. */
 class MySqlConnectionTest {
@@ -118,6 +122,61 @@ class MySqlConnectionTest {
 
         assertThat(Await.maybe(adapter.sessions().findWithUser(signUp(adapter))))
                 .isPresent();
+        Await.done(adapter.close());
+    }
+
+    /** Somebody else holds the row for longer than a statement may take. */
+    @ParameterizedTest
+    @EnumSource
+    void aStatementThatTakesTooLongIsATimeoutAndThePoolRecovers(MySqlKind kind) throws SQLException {
+        TestDatabase database = kind.fresh();
+        AuthAdapter adapter = connect(kind.synchronizing(database)
+                .mutate()
+                .option(Options.STATEMENT_TIMEOUT, Duration.ofSeconds(1))
+                .option(Options.POOL_SIZE, 1)
+                .build());
+        String token = signUp(adapter);
+        try (Connection lock = database.open()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("SELECT * FROM sessions FOR UPDATE");
+
+            assertThat(Await.failure(adapter.sessions().delete(token))).isInstanceOf(StoreTimeoutException.class);
+
+            lock.rollback();
+        }
+        assertThat(Await.one(adapter.users()
+                        .findByEmail("ada@example.com")
+                        .retryWhen(Retry.fixedDelay(100, Duration.ofMillis(100)))))
+                .isNotNull();
+        Await.done(adapter.close());
+    }
+
+    /** Two transactions that each hold what the other wants: one of them loses, and ours is run again. */
+    @ParameterizedTest
+    @EnumSource
+    void aDeadlockIsRunAgain(MySqlKind kind) throws Exception {
+        TestDatabase database = kind.fresh();
+        AuthAdapter adapter = connect(kind.synchronizing(database));
+        String token = signUp(adapter);
+        String user = Await.one(adapter.users().findByEmail("ada@example.com")).id();
+        try (Connection other = database.open()) {
+            other.setAutoCommit(false);
+            // Heavier than ours, so that ours is the one to lose.
+            for (int i = 0; i < 50; i++) {
+                other.createStatement()
+                        .execute("INSERT INTO verification_requests (identifier, token, expires)" + " VALUES ('x', 'x"
+                                + i + "', '2030-01-01 00:00:00')");
+            }
+            other.createStatement().execute("UPDATE users SET name = 'theirs'");
+            // Ours deletes the session first, and then waits for the user.
+            var deleted = adapter.users().delete(user).toFuture();
+            Await.done(Mono.delay(Duration.ofMillis(300)));
+            other.createStatement().execute("UPDATE sessions SET access_token = 'theirs'");
+            other.commit();
+
+            assertThat(Await.one(Mono.fromFuture(deleted))).isTrue();
+        }
+        assertThat(Await.maybe(adapter.sessions().findWithUser(token))).isEmpty();
         Await.done(adapter.close());
     }
 

@@ -158,13 +158,14 @@ class SqliteSynchronizeTest {
 
     /** An index over some rows only lets two others be equal. */
     @Test
-    void aPartialIndexIsNoKey() throws Exception {
+    void aPartialIndexAndOneOverAnExpressionAreNoKeys() throws Exception {
         connectAndClose(file.synchronizing(), Schema.nextAuth());
         file.execute(
                 "DROP TABLE verification_requests",
                 "CREATE TABLE verification_requests (id integer PRIMARY KEY AUTOINCREMENT, identifier varchar, token varchar,"
                         + " expires datetime, created_at datetime, updated_at datetime)",
-                "CREATE UNIQUE INDEX part ON verification_requests (token) WHERE identifier = 'x'");
+                "CREATE UNIQUE INDEX part ON verification_requests (token) WHERE identifier = 'x'",
+                "CREATE UNIQUE INDEX expression ON verification_requests (token, lower(identifier))");
 
         assertThat(refused(file.config())).anyMatch(d -> d.startsWith("unique key on verification_requests(token)"));
     }

@@ -66,6 +66,29 @@ class SqliteTest {
         Await.done(other.close());
     }
 
+    /** Each subscription to a connect makes an adapter of its own, whatever became of the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {":memory:", "many.sqlite"})
+    void oneConnectMakesManyAdapters(String database) {
+        boolean memory = database.equals(":memory:");
+        Mono<AuthAdapter> connect = Authflux.connect(DatabaseConfig.builder("sqlite")
+                .database(memory ? database : folder.resolve(database).toString())
+                .option(Options.SYNCHRONIZE, true)
+                .build());
+        AuthAdapter one = Await.one(connect);
+        AuthAdapter two = Await.one(connect);
+        Await.one(signIn(one, 1));
+        Await.done(one.close());
+
+        assertThat(Await.maybe(two.sessions().findWithUser("t1")).isPresent()).isEqualTo(!memory);
+        assertThat(Await.all(Flux.range(2, 32).flatMap(i -> signIn(two, i), 32)))
+                .hasSize(32);
+        AuthAdapter three = Await.one(connect);
+        assertThat(Await.maybe(three.sessions().findWithUser("t2")).isPresent()).isEqualTo(!memory);
+        Await.done(two.close());
+        Await.done(three.close());
+    }
+
     @Test
     void whoeverSignsInAtOnceWaitsForTheWriterAndNobodyFails() throws Exception {
         SqliteFile file = file("writers.sqlite");

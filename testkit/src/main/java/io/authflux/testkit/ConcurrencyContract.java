@@ -49,6 +49,23 @@ public interface ConcurrencyContract extends ContractFixture {
         }
     }
 
+    /** Whoever signs up at once with others gets an id of its own, and it is the id of its own row. */
+    @Test
+    default void idsAreNotMixedUp() {
+        List<String> emails =
+                IntStream.range(0, 100).mapToObj(i -> Given.email()).toList();
+
+        Race<User> race = Race.of(100, racer -> adapter().users().create(NewUser.of("Racer", emails.get(racer))));
+
+        assertThat(race.failures()).isEmpty();
+        assertThat(race.values()).extracting(User::id).doesNotHaveDuplicates();
+        assertThat(race.values()).allSatisfy(user -> assertThat(backdoor().findOne(USER, Map.of("id", user.id())))
+                .get()
+                .extracting(row -> row.get("email"))
+                .isEqualTo(user.email()));
+        assertThat(race.values()).extracting(User::email).containsExactlyInAnyOrderElementsOf(emails);
+    }
+
     /** However many link one account at once, for different users, one succeeds. */
     @Test
     default void oneRacerLinksTheAccount() {

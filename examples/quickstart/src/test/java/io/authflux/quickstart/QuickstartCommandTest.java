@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickstartCommandTest {
 
@@ -73,9 +74,10 @@ class QuickstartCommandTest {
         assertThat(outcome.out().substring(outcome.out().lastIndexOf('\r') + 1)).doesNotContain("[");
     }
 
-    @Test
-    void itRunsTwiceOnTheSameFile(@TempDir Path folder) {
-        String url = "h2:file:" + folder.resolve("twice");
+    @ParameterizedTest
+    @ValueSource(strings = {"h2:file:", "sqlite://localhost/"})
+    void itRunsTwiceOnTheSameFile(String start, @TempDir Path folder) {
+        String url = start + folder.resolve("twice");
 
         assertThat(Outcome.of(small(url)).code()).isZero();
         assertThat(Outcome.of(small(url)).code()).isZero();

@@ -13,12 +13,14 @@ import io.r2dbc.spi.Closeable;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.ConnectionFactoryProvider;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -57,8 +59,9 @@ public final class Connector {
      */
     public static Supplier<Connections> opener(DatabaseConfig config) {
         Driver driver = driver(config);
-        ConnectionFactory factory = factory(driver, config);
+        Supplier<ConnectionFactory> factories = factories(driver, config);
         return () -> {
+            ConnectionFactory factory = factories.get();
             Scheduler blocking = driver.isBlocking()
                     ? Schedulers.newBoundedElastic(
                             config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
@@ -115,12 +118,31 @@ public final class Connector {
                 .build());
     }
 
+    /** One factory for all pools; but one each of a kind that is closed with its pool. */
+    private static Supplier<ConnectionFactory> factories(Driver driver, DatabaseConfig config) {
+        ConnectionFactory factory = factory(driver, config);
+        if (!(factory instanceof Closeable)) {
+            return () -> factory;
+        }
+        ConnectionFactoryOptions options = driver.options(config).get(0);
+        return ServiceLoader.load(ConnectionFactoryProvider.class, ConnectionFactories.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.supports(options))
+                .findFirst()
+                .<Supplier<ConnectionFactory>>map(provider -> () -> provider.create(options))
+                .orElse(() -> factory);
+    }
+
     private static ConnectionFactory factory(Driver driver, DatabaseConfig config) {
         List<ConnectionFactory> ways = driver.options(config).stream()
                 .map(options -> factory(driver, config.type(), options))
                 .toList();
-        ConnectionFactory factory =
-                ways.size() == 1 ? ways.get(0) : new FailoverConnectionFactory(ways, unavailability(ways.get(0)));
+        ConnectionFactory factory = ways.size() == 1
+                ? ways.get(0)
+                : new FailoverConnectionFactory(
+                        ways,
+                        unavailability(ways.get(0)),
+                        config.get(Options.CONNECT_TIMEOUT).dividedBy(ways.size()));
         return driver.setUp()
                 .<ConnectionFactory>map(sql -> new PreparedConnectionFactory(factory, sql))
                 .orElse(factory);

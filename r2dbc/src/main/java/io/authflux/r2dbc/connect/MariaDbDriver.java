@@ -11,6 +11,8 @@ import io.r2dbc.spi.Option;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code org.mariadb:r2dbc-mariadb}; option names are those of its README. It has no mode that encrypts if the server
@@ -18,6 +20,11 @@ import java.util.stream.Stream;
  * conversation, so that several hosts are several ways as well.
  */
 final class MariaDbDriver implements Driver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MariaDbDriver.class);
+
+    /** Prints the server's words, such as the token that a unique key refused. */
+    private static final String TALKATIVE = "org.mariadb.r2dbc.message.server.ErrorPacket";
 
     @Override
     public String name() {
@@ -41,6 +48,11 @@ final class MariaDbDriver implements Driver {
 
     @Override
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
+        if (LoggerFactory.getLogger(TALKATIVE).isWarnEnabled()) {
+            LOG.warn(
+                    "r2dbc-mariadb logs what the server refuses with the values in it: switch the logger {} off",
+                    TALKATIVE);
+        }
         return MySqlAddress.hosts(config).stream()
                 .flatMap(host -> host.isSocket() ? Stream.of(socket(config, host)) : remote(config, host))
                 .toList();

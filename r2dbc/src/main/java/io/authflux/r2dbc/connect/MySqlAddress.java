@@ -16,7 +16,7 @@ final class MySqlAddress {
      * Instants travel as wall clocks in UTC. Text that is too long is an error, and fractions of a second that a column
      * does not keep are cut off: MariaDB always does that and has no word for it.
      */
-    static final String SET_UP = "SET time_zone = '+00:00', sql_mode = IF(VERSION() LIKE '%MariaDB%',"
+    static final String SET_UP = "SET autocommit = 1, time_zone = '+00:00', sql_mode = IF(VERSION() LIKE '%MariaDB%',"
             + " 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION',"
             + " 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,TIME_TRUNCATE_FRACTIONAL')";
 

@@ -23,10 +23,20 @@ final class MySqlErrors {
             Map.entry(1020, Fault.CONCURRENT), // ER_CHECKREAD
             Map.entry(3101, Fault.CONCURRENT), // ER_TRANSACTION_ROLLBACK_DURING_COMMIT
             Map.entry(3572, Fault.CONCURRENT), // ER_LOCK_NOWAIT
+            Map.entry(1615, Fault.CONCURRENT), // ER_NEED_REPREPARE
             Map.entry(1317, Fault.TIMEOUT), // ER_QUERY_INTERRUPTED
             Map.entry(1969, Fault.TIMEOUT), // MariaDB: ER_STATEMENT_TIMEOUT
             Map.entry(3024, Fault.TIMEOUT), // ER_QUERY_TIMEOUT
             Map.entry(1040, Fault.UNAVAILABLE), // ER_CON_COUNT_ERROR
+            Map.entry(1042, Fault.UNAVAILABLE), // ER_BAD_HOST_ERROR
+            Map.entry(1043, Fault.UNAVAILABLE), // ER_HANDSHAKE_ERROR
+            Map.entry(1152, Fault.UNAVAILABLE), // ER_ABORTING_CONNECTION
+            Map.entry(1158, Fault.UNAVAILABLE), // ER_NET_READ_ERROR
+            Map.entry(1159, Fault.UNAVAILABLE), // ER_NET_READ_INTERRUPTED
+            Map.entry(1160, Fault.UNAVAILABLE), // ER_NET_ERROR_ON_WRITE
+            Map.entry(1161, Fault.UNAVAILABLE), // ER_NET_WRITE_INTERRUPTED
+            Map.entry(1180, Fault.UNAVAILABLE), // ER_ERROR_DURING_COMMIT: nobody knows whether it was done
+            Map.entry(1184, Fault.UNAVAILABLE), // ER_NEW_ABORTING_CONNECTION
             Map.entry(1203, Fault.UNAVAILABLE), // ER_TOO_MANY_USER_CONNECTIONS
             Map.entry(1226, Fault.UNAVAILABLE), // ER_USER_LIMIT_REACHED
             Map.entry(1047, Fault.UNAVAILABLE), // Galera: this node is not ready

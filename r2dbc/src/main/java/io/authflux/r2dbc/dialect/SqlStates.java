@@ -11,6 +11,7 @@ final class SqlStates {
             Map.entry("23503", Fault.REFERENCE),
             Map.entry("23506", Fault.REFERENCE),
             Map.entry("40001", Fault.CONCURRENT),
+            Map.entry("40003", Fault.UNAVAILABLE), // nobody knows whether it was done
             Map.entry("40P01", Fault.CONCURRENT),
             Map.entry("55P03", Fault.CONCURRENT),
             Map.entry("57014", Fault.TIMEOUT),

@@ -34,7 +34,9 @@ final class SqliteDialect implements Dialect {
             ORDER BY t.name, c.cid""", """
             SELECT t.name, i.name, i."unique", c.name
             FROM sqlite_schema t JOIN pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c
-            WHERE t.type = 'table' AND NOT i.partial AND c.name IS NOT NULL AND COALESCE(NULLIF(?, ''), 'main') = 'main'
+            WHERE t.type = 'table' AND NOT i.partial
+              AND NOT EXISTS (SELECT 1 FROM pragma_index_info(i.name) e WHERE e.name IS NULL)
+              AND COALESCE(NULLIF(?, ''), 'main') = 'main'
             ORDER BY t.name, i.name, c.seqno""");
 
     @Override

@@ -9,9 +9,11 @@ import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -21,13 +23,23 @@ import reactor.core.publisher.Mono;
 /** Statements on one connection. Every result is read to its end, so that the connection is ready for the next. */
 final class BoundStatements implements Statements {
 
+    /** How long a caller waits for a connection to be given back that did not answer in time. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(null);
+    private static final CompletableFuture<?> CLOSED = CompletableFuture.completedFuture(null);
+
     private final Connection connection;
     private final StatementLog log;
-    private volatile Mono<Void> running = Mono.empty();
+    private final Duration limit;
 
-    BoundStatements(Connection connection, StatementLog log) {
+    /** The transaction under way, {@link #NOTHING} before and after, {@link #CLOSED} once the connection is given back. */
+    private final AtomicReference<CompletableFuture<?>> running = new AtomicReference<>(NOTHING);
+
+    BoundStatements(Connection connection, StatementLog log, Duration limit) {
         this.connection = connection;
         this.log = log;
+        this.limit = limit;
     }
 
     @Override
@@ -72,7 +84,8 @@ final class BoundStatements implements Statements {
 
     /**
      * Once begun, a transaction is brought to its end, even if the caller goes away: a cancel between BEGIN and its answer
-     * would leave the connection in a transaction that nobody knows of and nobody ends.
+     * would leave the connection in a transaction that nobody knows of and nobody ends. A cancel that comes before it has
+     * begun wins: then nothing is sent on a connection that may be somebody else's already.
      */
     <T> Mono<T> inTransaction(Function<Statements, Mono<T>> work) {
         Mono<T> transaction = Mono.usingWhen(
@@ -83,15 +96,27 @@ final class BoundStatements implements Statements {
                         begun -> rollback())
                 .onErrorMap(BoundStatements::unwrapped);
         return Mono.deferContextual(context -> {
-            CompletableFuture<T> outcome = transaction.contextWrite(context).toFuture();
-            running = Mono.fromFuture(outcome, true).then().onErrorComplete();
+            CompletableFuture<?> end = new CompletableFuture<>();
+            if (!running.compareAndSet(NOTHING, end)) {
+                return Mono.empty();
+            }
+            CompletableFuture<T> outcome = transaction
+                    .contextWrite(context)
+                    .toFuture()
+                    .whenComplete((value, error) -> {
+                        running.compareAndSet(end, NOTHING);
+                        end.complete(null);
+                    });
             return Mono.fromFuture(outcome, true);
         });
     }
 
-    /** Gives the connection back, once a transaction that still runs has ended. */
+    /** Gives the connection back, once a transaction that still runs has ended, or has not ended in time. */
     Mono<Void> close() {
-        return running.then(Mono.from(connection.close()));
+        Mono<Void> ended =
+                Mono.fromFuture(running.getAndSet(CLOSED), true).then().onErrorComplete();
+        Mono<Void> inTime = limit.isZero() ? ended : ended.timeout(limit, closePhysical());
+        return inTime.then(Mono.from(connection.close()));
     }
 
     /** Reactor wraps what a commit failed with. */
@@ -109,10 +134,17 @@ final class BoundStatements implements Statements {
      * Gives the connection back after a failure. One that did not answer in time is not fit for the next caller: the
      * physical connection is closed first, so that the pool finds it dead. Only our own timer makes a
      * {@link TimeoutException}; a server that cancels a statement answers with an error of its own, and the connection is
-     * fine.
+     * fine. Some drivers close only behind the statement that does not end, so nobody waits for that for long: it goes on
+     * by itself.
      */
     Mono<Void> closeAfter(Throwable error) {
-        return error instanceof TimeoutException ? closePhysical().then(Mono.from(connection.close())) : close();
+        if (!(error instanceof TimeoutException)) {
+            return close();
+        }
+        return Mono.defer(() -> Mono.fromFuture(
+                        closePhysical().then(Mono.from(connection.close())).toFuture(), true))
+                .timeout(GRACE)
+                .onErrorComplete();
     }
 
     private Mono<Void> closePhysical() {

@@ -95,7 +95,7 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(command.parameters(), arguments);
         return encoded == null
                 ? Mono.just(0L)
-                : withConnection(command.operation(), bound -> bound.updateEncoded(command, encoded));
+                : again(withConnection(command.operation(), bound -> bound.updateEncoded(command, encoded)));
     }
 
     @Override
@@ -121,11 +121,22 @@ public final class StatementRunner implements Statements {
         return again(withConnection(operation, bound -> bound.inTransaction(work)));
     }
 
-    /** Who lost to another transaction has written nothing, so that trying again is the same as coming later. */
-    private static <T> Mono<T> again(Mono<T> change) {
-        return change.retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
-                .filter(ConcurrentUpdateException.class::isInstance)
-                .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+    /**
+     * Who lost to another transaction has written nothing, so that trying again is the same as coming later. None begins
+     * after the time that one may take.
+     */
+    private <T> Mono<T> again(Mono<T> change) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return change.retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
+                    .filter(error -> error instanceof ConcurrentUpdateException && isInTime(start))
+                    .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+        });
+    }
+
+    private boolean isInTime(long start) {
+        Duration limit = settings.statementTimeout();
+        return limit.isZero() || System.nanoTime() - start < limit.toNanos();
     }
 
     /**
@@ -152,7 +163,7 @@ public final class StatementRunner implements Statements {
 
     private Mono<BoundStatements> acquire(String operation) {
         return Mono.<Connection>from(connections.create())
-                .map(connection -> new BoundStatements(connection, log))
+                .map(connection -> new BoundStatements(connection, log, settings.statementTimeout()))
                 .onErrorMap(error -> faults.acquiring(operation, error));
     }
 

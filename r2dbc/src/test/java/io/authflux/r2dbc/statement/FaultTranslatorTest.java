@@ -51,6 +51,7 @@ class FaultTranslatorTest {
                 Arguments.of("postgres", integrity("23502", 0, ""), StoreFailureException.class),
                 Arguments.of("postgres", new R2dbcRollbackException("", "40001"), ConcurrentUpdateException.class),
                 Arguments.of("postgres", new R2dbcRollbackException("", "40P01"), ConcurrentUpdateException.class),
+                Arguments.of("postgres", new R2dbcRollbackException("", "40003"), StoreUnavailableException.class),
                 Arguments.of("postgres", state("55P03"), ConcurrentUpdateException.class),
                 Arguments.of("postgres", state("57014"), StoreTimeoutException.class),
                 Arguments.of("postgres", state("57P01"), StoreUnavailableException.class),
