@@ -101,7 +101,7 @@ final class RowSubscription<T> implements Subscription, Runnable {
                 return;
             } else if (budget == 0 && worker.isBusy()) {
                 ahead = row;
-                worker.execute(this);
+                worker.giveWay(this);
                 return;
             } else {
                 budget = Math.max(0, budget - 1);

@@ -58,7 +58,12 @@ class KillTest extends FileDatabase {
                 acknowledged.add(Long.valueOf(line));
                 line = said.readLine();
             }
-            process.destroyForcibly();
+            // Not the process's own method, which would close the pipe: what it said last is what matters most.
+            process.toHandle().destroyForcibly();
+            while (line != null) {
+                acknowledged.add(Long.valueOf(line));
+                line = said.readLine();
+            }
             process.waitFor();
         }
         assertThat(acknowledged).isNotEmpty();

@@ -41,6 +41,20 @@ class StreamingTest extends FileDatabase {
     }
 
     @Test
+    void aLongQueryLetsTheOthersOfItsConnectionIn() {
+        AtomicLong rows = new AtomicLong();
+        Disposable stream =
+                Sql.query(connection, Long.class, NUMBERS, 100_000_000).subscribe(row -> rows.incrementAndGet());
+
+        assertThat(one()).isEqualTo(1);
+        Sql.run(connection, "CREATE TABLE t (a)", "INSERT INTO t VALUES (1)");
+
+        assertThat(stream.isDisposed()).isFalse();
+        stream.dispose();
+        assertThat(rows.get()).isLessThan(100_000_000);
+    }
+
+    @Test
     void aMillionRowsConsumedSlowlyStayInTheEngine() {
         AtomicLong mapped = new AtomicLong();
         AtomicLong consumed = new AtomicLong();

@@ -117,6 +117,17 @@ class SqliteTest {
         Await.done(adapter.close());
     }
 
+    @Test
+    void aMomentThatTheTextHasNoFormForIsRefused() {
+        AuthAdapter adapter = Await.one(Authflux.connect(file("far.sqlite").synchronizing()));
+
+        assertThatThrownBy(() ->
+                        adapter.sessions().create(NewSession.of("t", "1", Instant.parse("+10000-01-01T00:00:00Z"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expires must lie between the years 0 and 9999");
+        Await.done(adapter.close());
+    }
+
     /** With milliseconds where the application sets it, without where {@code datetime('now')} does. */
     @Test
     void rowsOfTypeOrmAreFoundExtendedAndDeleted() throws Exception {

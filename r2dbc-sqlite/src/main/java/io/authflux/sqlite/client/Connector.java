@@ -80,7 +80,8 @@ public final class Connector {
                 if (!cancelled) {
                     client.open();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
+                // The engine's native library is loaded by the first of all connections, and may be missing.
                 worker.stop();
                 sink.error(e);
                 return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.sqlite.client;
 
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,7 @@ public final class Worker implements Executor {
     private final Queue<Runnable> tasks =
             Queues.<Runnable>unboundedMultiproducer().get();
     private final Queue<Job> jobs = Queues.<Job>unboundedMultiproducer().get();
+    private final Queue<Runnable> later = new ArrayDeque<>();
     private final AtomicBoolean parked = new AtomicBoolean();
     private final AtomicInteger late = new AtomicInteger();
     private final Thread thread;
@@ -66,6 +68,15 @@ public final class Worker implements Executor {
     }
 
     /**
+     * Adds a task behind everything that can be done now. Only on this worker's thread.
+     *
+     * @param task does not throw
+     */
+    public void giveWay(Runnable task) {
+        later.add(task);
+    }
+
+    /**
      * Adds a job behind those already there.
      *
      * @param job does not throw
@@ -97,10 +108,10 @@ public final class Worker implements Executor {
     /**
      * Whether something waits to be done.
      *
-     * @return a snapshot
+     * @return a snapshot; only on this worker's thread
      */
     public boolean isBusy() {
-        return !tasks.isEmpty() || (held == null && !jobs.isEmpty());
+        return !tasks.isEmpty() || (held == null ? !jobs.isEmpty() : resumed);
     }
 
     /**
@@ -165,6 +176,17 @@ public final class Worker implements Executor {
             guard(task);
             return true;
         }
+        if (runJob()) {
+            return true;
+        }
+        Runnable last = later.poll();
+        if (last != null) {
+            guard(last);
+        }
+        return last != null;
+    }
+
+    private boolean runJob() {
         Job job = held;
         if (job == null) {
             job = jobs.poll();

@@ -15,14 +15,21 @@ import java.util.Set;
  * SQLite 3.35 or newer, which has {@code RETURNING}. Types and defaults are those that TypeORM 0.2.45 writes for
  * {@code sqlite}.
  *
- * <p>A moment is text, {@code YYYY-MM-DD HH:MM:SS.SSS} in UTC, as TypeORM writes it; what is finer is cut off. Read is
- * whatever the driver takes for a moment: such text without milliseconds, as {@code datetime('now')} makes it, ISO 8601,
- * epoch seconds and milliseconds. Text is compared by its bytes unless a column says otherwise, which NextAuth's do not.
+ * <p>A moment is text, {@code YYYY-MM-DD HH:MM:SS.SSS} in UTC, as TypeORM writes it; what is finer is cut off. It may lack
+ * the milliseconds, as {@code datetime('now')} leaves them out. Moments are compared as text, so that no other form is
+ * right in a column that is compared ({@code expires}), though the driver reads more. Text is compared by its bytes unless
+ * a column says otherwise, which NextAuth's do not.
  */
 final class SqliteDialect implements Dialect {
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The first instant that the text has a form for. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    /** The first instant after the last of these. */
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final Codec MOMENT =
             new Codec(Instant.class, value -> MILLIS.format((Instant) value), value -> value);
@@ -57,6 +64,14 @@ final class SqliteDialect implements Dialect {
     @Override
     public Codec codec(ColumnType type) {
         return type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC ? MOMENT : Codecs.standard(type);
+    }
+
+    @Override
+    public void check(Column column, Object value) {
+        boolean text = column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.TIMESTAMP_UTC;
+        if (text && value instanceof Instant instant && (instant.isBefore(FIRST) || !instant.isBefore(END))) {
+            throw new IllegalArgumentException(column.field() + " must lie between the years 0 and 9999");
+        }
     }
 
     @Override
