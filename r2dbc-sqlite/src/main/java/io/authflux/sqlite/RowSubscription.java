@@ -50,10 +50,12 @@ final class RowSubscription<T> implements Subscription, Runnable {
     @Override
     public void cancel() {
         cancelled = true;
-        if (!worker.isCurrent()) {
+        boolean elsewhere = !worker.isCurrent();
+        // First, so that nothing else can start before this query has ended, and be interrupted in its place.
+        schedule();
+        if (elsewhere) {
             cursor.interrupt();
         }
-        schedule();
     }
 
     private void schedule() {

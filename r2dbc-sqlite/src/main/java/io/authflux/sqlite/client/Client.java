@@ -149,6 +149,11 @@ public final class Client {
         }
     }
 
+    /** SQLite may have rolled back the transaction that a query failed in. */
+    void queryFailed() {
+        transactions.afterFailedQuery();
+    }
+
     /**
      * Lets go of a lock that was granted to a job which is no longer wanted. Only from that job.
      */

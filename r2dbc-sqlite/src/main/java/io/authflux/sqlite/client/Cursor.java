@@ -189,10 +189,13 @@ public final class Cursor {
     private void finish() {
         PreparedSql ending = prepared;
         prepared = null;
-        if (ending != null) {
-            client.engine().endQuietly(ending);
+        try {
+            if (ending != null) {
+                client.engine().endQuietly(ending);
+            }
+        } finally {
+            release();
         }
-        release();
     }
 
     private R2dbcException fail(SQLException e) {
@@ -203,6 +206,7 @@ public final class Cursor {
         }
         boolean late = run != null && run.isExpired();
         release();
+        client.queryFailed();
         return late ? SqliteErrors.statementTimeout(statement.text()) : SqliteErrors.translate(e, statement.text());
     }
 

@@ -54,8 +54,9 @@ final class Interrupts {
                     .schedule(
                             () -> {
                                 run.expired = true;
-                                interrupt(run);
+                                // First, so that nothing else starts before the interrupt, and suffers it.
                                 onExpiry.run();
+                                interrupt(run);
                             },
                             timeout.toMillis(),
                             TimeUnit.MILLISECONDS);

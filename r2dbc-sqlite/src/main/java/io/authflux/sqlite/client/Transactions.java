@@ -120,6 +120,14 @@ public final class Transactions {
         return autoCommit || state == State.OPEN;
     }
 
+    /** Whether a query's error has ended the transaction. */
+    void afterFailedQuery() {
+        if (state == State.OPEN && !client.isInTransaction()) {
+            state = State.ABORTED;
+            access.release();
+        }
+    }
+
     /** Lets go of the lock that a statement outside a transaction has taken. */
     void afterStatement() {
         if (state == State.NONE) {
