@@ -125,6 +125,35 @@ class MySqlConnectionTest {
         Await.done(adapter.close());
     }
 
+    /** Once prepared, a lookup is only executed; and however many shapes updates have, few are kept. */
+    @ParameterizedTest
+    @EnumSource
+    void lookupsArePreparedOnceAndFewStatementsAreKept(MySqlKind kind) {
+        AuthAdapter adapter = connect(kind.synchronizing(kind.fresh())
+                .mutate()
+                .option(Options.POOL_SIZE, 1)
+                .build());
+        String token = signUp(adapter);
+        Await.one(adapter.sessions().findWithUser(token));
+        long prepared = status(kind, "Com_stmt_prepare");
+        long executed = status(kind, "Com_stmt_execute");
+
+        Await.done(Flux.range(0, 300)
+                .concatMap(i -> adapter.sessions().findWithUser(token))
+                .then());
+
+        assertThat(status(kind, "Com_stmt_prepare") - prepared).isLessThan(20);
+        assertThat(status(kind, "Com_stmt_execute") - executed).isGreaterThanOrEqualTo(300);
+        assertThat(status(kind, "Prepared_stmt_count")).isLessThan(1_000);
+        Await.done(adapter.close());
+    }
+
+    private static long status(MySqlKind kind, String name) {
+        String row = Fresh.query(kind.admin(), "SHOW GLOBAL STATUS LIKE '" + name + "'")
+                .get(0);
+        return Long.parseLong(row.substring(row.indexOf('|') + 1));
+    }
+
     /** Somebody else holds the row for longer than a statement may take. */
     @ParameterizedTest
     @EnumSource

@@ -115,8 +115,8 @@ final class BoundStatements implements Statements {
     Mono<Void> close() {
         Mono<Void> ended =
                 Mono.fromFuture(running.getAndSet(CLOSED), true).then().onErrorComplete();
-        Mono<Void> inTime = limit.isZero() ? ended : ended.timeout(limit, closePhysical());
-        return inTime.then(Mono.from(connection.close()));
+        Mono<Void> inTime = limit.isZero() ? ended : ended.timeout(limit, Mono.defer(this::closePhysical));
+        return inTime.then(Mono.defer(() -> Mono.from(connection.close())));
     }
 
     /** Reactor wraps what a commit failed with. */
@@ -147,6 +147,7 @@ final class BoundStatements implements Statements {
                 .onErrorComplete();
     }
 
+    /** To be called when the connection is to be closed: some drivers close when they are asked for the publisher. */
     private Mono<Void> closePhysical() {
         return connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection physical
                 ? Mono.<Void>from(physical.close()).onErrorComplete()

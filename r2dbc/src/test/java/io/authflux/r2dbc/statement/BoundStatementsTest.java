@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.testkit.Await;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -65,6 +67,25 @@ class BoundStatementsTest {
 
         assertThat(Await.maybe(transaction)).isEmpty();
         assertThat(sent).containsExactly("close");
+    }
+
+    /** Some drivers close when they are asked for the publisher, not when it is subscribed to. */
+    @Test
+    void theConnectionBehindThePooledOneStaysOpen() {
+        AtomicInteger closed = new AtomicInteger();
+        Connection physical = (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    closed.incrementAndGet();
+                    return Mono.empty();
+                });
+        Connection pooled = (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class, Wrapped.class},
+                (proxy, method, arguments) -> method.getName().equals("unwrap") ? physical : Mono.empty());
+
+        Await.done(new BoundStatements(pooled, new StatementLog(false, Duration.ZERO), Duration.ofSeconds(1)).close());
+
+        assertThat(closed).hasValue(0);
     }
 
     @Test
