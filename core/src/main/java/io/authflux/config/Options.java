@@ -127,6 +127,17 @@ public final class Options {
     private Options() {}
 
     /**
+     * The three options about lookups, together.
+     *
+     * @param config the configuration
+     * @return how much is gathered at a time
+     */
+    public static Coalescer.Limits lookups(DatabaseConfig config) {
+        return new Coalescer.Limits(
+                config.get(LOOKUP_LANES), config.get(LOOKUP_BATCH_SIZE), config.get(LOOKUP_QUEUE_SIZE));
+    }
+
+    /**
      * Every option.
      *
      * @return in the order of this page

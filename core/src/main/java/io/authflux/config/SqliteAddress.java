@@ -40,16 +40,16 @@ final class SqliteAddress {
         }
         Matcher parts = WITH_HOST.matcher(address);
         if (!parts.matches()) {
-            return withoutDots(address).substring(1);
+            return withoutDots(address);
         }
         if (!parts.group(1).isEmpty() && !parts.group(1).equalsIgnoreCase("localhost")) {
             throw refused("what stands between // and the next / is the host, which can only be localhost");
         }
         String path = parts.group(2);
-        return path == null ? "" : withoutDots(path).substring(1);
+        return path == null ? "" : withoutDots(path);
     }
 
-    /** As the URL standard has it: nothing leads above the root. */
+    /** Without the first slash, and without dots as the URL standard has it: nothing leads above the root. */
     private static String withoutDots(String path) {
         List<String> kept = new ArrayList<>();
         String[] segments = path.substring(1).split("/", -1);
@@ -66,7 +66,7 @@ final class SqliteAddress {
                 kept.add("");
             }
         }
-        return "/" + String.join("/", kept);
+        return String.join("/", kept);
     }
 
     /** One spelling for every address. */

@@ -4,7 +4,6 @@ package io.authflux.mongo;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.authflux.adapter.AuthAdapter;
-import io.authflux.coalesce.Coalescer;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
@@ -40,10 +39,7 @@ public final class MongoAdapterProvider implements AdapterProvider {
                 options.clock(),
                 config.get(Options.SYNCHRONIZE),
                 config.get(Options.TTL_INDEXES),
-                new Coalescer.Limits(
-                        config.get(Options.LOOKUP_LANES),
-                        config.get(Options.LOOKUP_BATCH_SIZE),
-                        config.get(Options.LOOKUP_QUEUE_SIZE)));
+                Options.lookups(config));
         return Aside.call(() -> MongoClients.create(MongoSettings.of(config)))
                 .flatMap(client -> open(client, connection, config))
                 .doOnDiscard(MongoClient.class, MongoClient::close);

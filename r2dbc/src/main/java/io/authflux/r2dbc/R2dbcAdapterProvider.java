@@ -2,7 +2,6 @@
 package io.authflux.r2dbc;
 
 import io.authflux.adapter.AuthAdapter;
-import io.authflux.coalesce.Coalescer;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
@@ -59,10 +58,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
                 .logging(config.get(Options.LOGGING))
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
-                .lookups(new Coalescer.Limits(
-                        config.get(Options.LOOKUP_LANES),
-                        config.get(Options.LOOKUP_BATCH_SIZE),
-                        config.get(Options.LOOKUP_QUEUE_SIZE)))
+                .lookups(Options.lookups(config))
                 .releasing(connections.close());
         Scheduler blocking = connections.blocking();
         return blocking == null ? builder : builder.blockingOn(blocking);
