@@ -13,7 +13,7 @@ public enum EntityKind {
     /** {@link io.authflux.model.Account}. */
     ACCOUNT(
             "userId!",
-            "type!",
+            "type",
             "provider!",
             "providerAccountId!",
             "refreshToken",

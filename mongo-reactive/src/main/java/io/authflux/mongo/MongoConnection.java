@@ -12,6 +12,7 @@ import io.authflux.schema.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -22,13 +23,15 @@ import reactor.core.publisher.Mono;
 /**
  * The way from a client to an adapter: ask what is there, make or check the indexes, try what the server can.
  *
- * @param schema the collections, as MongoDB has them
+ * @param schemas the collections that may be there, as MongoDB has them, by the layout's name; the one of several that
+ *     fits is taken
  * @param clock what time it is
  * @param synchronize whether to make the indexes that are missing
  * @param ttlIndexes whether those on {@code expires} delete
  * @param lookups how look-ups are gathered
  */
-record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean ttlIndexes, Coalescer.Limits lookups) {
+record MongoConnection(
+        Map<String, Schema> schemas, Clock clock, boolean synchronize, boolean ttlIndexes, Coalescer.Limits lookups) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoConnection.class);
     private static final String OPERATION = "connect";
@@ -55,13 +58,27 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
 
     private Mono<AuthAdapter> open(
             MongoClient client, MongoDatabase database, MongoDeployment deployment, boolean ours) {
+        Mono<Schema> layout = schemas.size() == 1
+                ? Mono.just(schemas.values().iterator().next())
+                : MongoLayoutDetector.detect(database, schemas);
+        return layout.flatMap(schema -> open(client, database, deployment, ours, schema));
+    }
+
+    private Mono<AuthAdapter> open(
+            MongoClient client, MongoDatabase database, MongoDeployment deployment, boolean ours, Schema schema) {
         return new MongoIndexes(database, schema, synchronize, ttlIndexes)
                 .ensure()
-                .flatMap(keys -> {
-                    MongoRunner runner = new MongoRunner(new MongoErrors(keys), clock);
+                .flatMap(indexes -> {
+                    MongoRunner runner = new MongoRunner(new MongoErrors(indexes.keys()), clock);
                     Map<EntityKind, MongoTable> tables = new EnumMap<>(EntityKind.class);
                     schema.entities()
-                            .forEach((kind, entity) -> tables.put(kind, new MongoTable(runner, database, entity)));
+                            .forEach((kind, entity) -> tables.put(
+                                    kind,
+                                    new MongoTable(
+                                            runner,
+                                            database,
+                                            entity,
+                                            indexes.unguarded().getOrDefault(kind, List.of()))));
                     MongoTable sessions = Objects.requireNonNull(tables.get(EntityKind.SESSION));
                     MongoTable users = Objects.requireNonNull(tables.get(EntityKind.USER));
                     return MongoDeployment.canLookup(sessions, users).map(lookup -> {

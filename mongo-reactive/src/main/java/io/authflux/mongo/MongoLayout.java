@@ -40,8 +40,7 @@ final class MongoLayout {
         if (!hasId && !entity.primaryKey().isEmpty()) {
             keys.add(Key.unique(entity.primaryKey().toArray(String[]::new)));
         }
-        return new Entity(
-                        entity.kind(), entity.table(), entity.columns(), entity.primaryKey(), keys, entity.references())
+        return entity.withKeys(keys)
                 .mapColumns(c -> hasId && c.field().equals("id") ? c.named(ID) : c);
     }
 }

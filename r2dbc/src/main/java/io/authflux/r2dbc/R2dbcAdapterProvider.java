@@ -14,7 +14,6 @@ import io.authflux.r2dbc.connect.Connector;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.dialect.Fault;
 import io.authflux.r2dbc.statement.FaultTranslator;
-import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
 import java.util.Map;
 import java.util.Set;
@@ -48,10 +47,9 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     }
 
     private static R2dbcAdapterBuilder builder(DatabaseConfig config, ConnectOptions options, Connections connections) {
-        Schema schema =
-                options.schema().named(config.get(Options.NAMING_STRATEGY)).prefixed(config.get(Options.ENTITY_PREFIX));
         R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.live())
-                .schema(schema)
+                .layouts(options.layouts(config), schema -> schema.named(config.get(Options.NAMING_STRATEGY))
+                        .prefixed(config.get(Options.ENTITY_PREFIX)))
                 .clock(options.clock())
                 .databaseSchema(config.get(Options.SCHEMA))
                 .synchronize(config.get(Options.SYNCHRONIZE))

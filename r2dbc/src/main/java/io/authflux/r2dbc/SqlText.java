@@ -29,7 +29,7 @@ final class SqlText {
 
     /** Appends a marker for a value that the column is to have. */
     SqlText parameter(Column column) {
-        text.append(marker(dialect.codec(column.type())));
+        text.append(marker(dialect.codec(column)));
         return this;
     }
 
@@ -41,8 +41,17 @@ final class SqlText {
 
     /** Appends a marker for a value that the column is compared with. */
     SqlText criterion(Column column) {
-        text.append(dialect.exactly(column.type(), marker(dialect.codec(column.type()))));
+        text.append(dialect.exactly(column.type(), marker(dialect.codec(column))));
         return this;
+    }
+
+    /** Appends a comparison of a column, in SQL, with a parameter; an order is one of instants. */
+    SqlText compare(Column column, String sql, String operator) {
+        if (operator.equals("=")) {
+            return add(sql + " = ").criterion(column);
+        }
+        Dialect.Ordering ordering = dialect.ordering(column.type());
+        return add(ordering.expression().apply(sql) + " " + operator + " ").parameter(ordering.codec());
     }
 
     private String marker(Codec codec) {

@@ -8,11 +8,13 @@ import io.authflux.r2dbc.dialect.Dialect.Write;
 import io.authflux.r2dbc.schema.TableNames;
 import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
+import io.authflux.r2dbc.statement.Guard;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import io.authflux.schema.Generator;
+import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
 import java.time.Clock;
 import java.util.Collection;
@@ -33,8 +35,16 @@ final class Table<T> {
     private final String name;
     private final Function<Cells, T> factory;
     private final RowReader<T> reader;
+    private final List<Key> unguarded;
 
-    Table(Entity entity, Dialect dialect, String databaseSchema, Function<Cells, T> factory) {
+    /** {@code unguarded}: the keys that no index of the database keeps unique. */
+    Table(
+            Entity entity,
+            Dialect dialect,
+            String databaseSchema,
+            List<Key> unguarded,
+            Function<Cells, T> factory) {
+        this.unguarded = unguarded;
         this.entity = entity;
         this.dialect = dialect;
         this.name = TableNames.qualified(dialect, databaseSchema, entity);
@@ -73,7 +83,8 @@ final class Table<T> {
     /** An {@code ORDER BY} over fields, in the direction given. */
     String orderBy(String direction, String... fields) {
         return List.of(fields).stream()
-                .map(field -> column("", entity.column(field)) + direction)
+                .map(entity::column)
+                .map(c -> dialect.ordering(c.type()).expression().apply(column("", c)) + direction)
                 .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
@@ -88,9 +99,39 @@ final class Table<T> {
             sql.add(i == 0 ? "" : ", ").parameter(columns.get(i));
         }
         sql.add(")").add(close(Write.INSERT));
-        return returns(Write.INSERT)
+        Change<T> change = returns(Write.INSERT)
                 ? returned(Write.INSERT, operation, sql)
                 : Change.written(sql.command(operation), key(), cells(columns), reader);
+        return guarded(change, columns.stream().map(Column::field).toList(), -1);
+    }
+
+    /** A change that looks first whether another row has the values that must be this one's alone. */
+    private Change<T> guarded(Change<T> change, List<String> fields, int self) {
+        List<Guard> guards = unguarded.stream()
+                .filter(key -> fields.containsAll(key.fields()))
+                .map(key -> guard(change.operation(), key, fields, self))
+                .toList();
+        return guards.isEmpty() ? change : Change.guarded(change, guards);
+    }
+
+    private Guard guard(String operation, Key key, List<String> fields, int self) {
+        SqlText sql = new SqlText(dialect).add("SELECT 1 FROM " + name);
+        String separator = " WHERE ";
+        for (String field : key.fields()) {
+            Column column = entity.column(field);
+            sql.add(separator).compare(column, column("", column), "=");
+            separator = " AND ";
+        }
+        if (self >= 0) {
+            Column id = entity.column("id");
+            sql.add(" AND " + column("", id) + " <> ").criterion(id);
+        }
+        return new Guard(
+                entity.describe(key),
+                dialect.keyLock().map(lock -> Query.of(operation, lock, row -> true)).orElse(null),
+                sql.add(dialect.lockingRead()).query(operation, row -> true),
+                key.fields().stream().map(fields::indexOf).toList(),
+                self);
     }
 
     /** The column that the database numbers. */
@@ -98,7 +139,7 @@ final class Table<T> {
         return entity.columns().stream()
                 .filter(c -> c.generator() == Generator.DATABASE)
                 .findFirst()
-                .map(c -> new Change.Key(c.name(), dialect.codec(c.type())))
+                .map(c -> new Change.Key(c.name(), dialect.codec(c)))
                 .orElse(null);
     }
 
@@ -116,6 +157,12 @@ final class Table<T> {
             separator = ", ";
         }
         where(sql, conditions).add(close(Write.UPDATE));
+        int self = List.of(conditions).indexOf(Condition.equal("id"));
+        return guarded(
+                updated(operation, fields, sql, conditions), List.copyOf(fields), self < 0 ? -1 : fields.size() + self);
+    }
+
+    private Change<T> updated(String operation, Collection<String> fields, SqlText sql, Condition... conditions) {
         if (returns(Write.UPDATE)) {
             return returned(Write.UPDATE, operation, sql);
         }
@@ -151,8 +198,7 @@ final class Table<T> {
         String separator = " WHERE ";
         for (Condition condition : conditions) {
             Column column = entity.column(condition.field());
-            sql.add(separator + column("", column) + " " + condition.operator() + " ")
-                    .criterion(column);
+            sql.add(separator).compare(column, column("", column), condition.operator());
             separator = " AND ";
         }
         return sql;
@@ -181,7 +227,7 @@ final class Table<T> {
         Column column = entity.column(field);
         return !value.isBlank()
                 && column.canHold(value)
-                && dialect.codec(column.type()).encode(value) != null;
+                && dialect.codec(column).encode(value) != null;
     }
 
     /** Checks values that a caller wants written. */
@@ -212,7 +258,7 @@ final class Table<T> {
         for (Map.Entry<String, @Nullable Object> cell : row.entrySet()) {
             Object value = cell.getValue();
             Column column = entity.column(cell.getKey());
-            if (value != null && dialect.codec(column.type()).encode(value) == null) {
+            if (value != null && dialect.codec(column).encode(value) == null) {
                 return Mono.error(new ReferenceViolationException(change.operation(), column.field(), null));
             }
         }

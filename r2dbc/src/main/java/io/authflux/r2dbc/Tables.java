@@ -8,14 +8,14 @@ import io.authflux.model.SessionWithUser;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.EntityKind;
-import io.authflux.schema.Schema;
+import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
 import io.authflux.spi.Records;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The tables of one schema in one dialect, and the statements that join two of them. Immutable. */
@@ -23,8 +23,7 @@ final class Tables {
 
     private final Dialect dialect;
     private final String databaseSchema;
-    private final Schema schema;
-    private final Set<EntityKind> present;
+    private final SchemaState state;
 
     private final Table<User> users;
     private final Table<Account> accounts;
@@ -32,12 +31,10 @@ final class Tables {
     private final Table<VerificationToken> verificationTokens;
     private final Table<Authenticator> authenticators;
 
-    /** {@code present}: the kinds that the database has a table for. */
-    Tables(Dialect dialect, String databaseSchema, Schema schema, Set<EntityKind> present) {
+    Tables(Dialect dialect, String databaseSchema, SchemaState state) {
         this.dialect = dialect;
         this.databaseSchema = databaseSchema;
-        this.schema = schema;
-        this.present = present;
+        this.state = state;
         users = table(EntityKind.USER, Records::user);
         accounts = table(EntityKind.ACCOUNT, Records::account);
         sessions = table(EntityKind.SESSION, Records::session);
@@ -46,7 +43,8 @@ final class Tables {
     }
 
     private <T> Table<T> table(EntityKind kind, Function<Cells, T> factory) {
-        return new Table<>(schema.entity(kind), dialect, databaseSchema, factory);
+        List<Key> unguarded = state.unguarded().getOrDefault(kind, List.of());
+        return new Table<>(state.schema().entity(kind), dialect, databaseSchema, unguarded, factory);
     }
 
     Table<User> users() {
@@ -72,7 +70,7 @@ final class Tables {
     /** The tables whose rows go when their user goes. Sessions first: without one nobody is signed in. */
     List<Table<?>> dependents() {
         List<Table<?>> dependents = new ArrayList<>(List.of(sessions, accounts));
-        if (present.contains(EntityKind.AUTHENTICATOR)) {
+        if (state.present().contains(EntityKind.AUTHENTICATOR)) {
             dependents.add(authenticators);
         }
         return dependents;
@@ -114,8 +112,8 @@ final class Tables {
                         + " s JOIN " + users.sqlName() + " u ON " + column(users, "u", "id") + " = "
                         + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken"));
         return tokens.apply(sql)
-                .add(" AND " + column(sessions, "s", "expires") + " >= ")
-                .criterion(sessions.entity().column("expires"))
+                .add(" AND ")
+                .compare(sessions.entity().column("expires"), column(sessions, "s", "expires"), ">=")
                 .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
     }
 

@@ -10,6 +10,7 @@ import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.SessionWithUser;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,7 +154,10 @@ class NextAuthMySqlTablesTest {
             }
             database.execute("ANALYZE TABLE users, sessions");
             Dialect dialect = kind.dialect();
-            Tables tables = new Tables(dialect, "", Schema.nextAuth(), EnumSet.allOf(EntityKind.class));
+            Tables tables = new Tables(
+                    dialect,
+                    "",
+                    new SchemaState(Schema.nextAuth(), EnumSet.allOf(EntityKind.class), Map.of(), Map.of()));
             String byEmail =
                     tables.users().select("", "", Condition.equal("email")).sql();
 

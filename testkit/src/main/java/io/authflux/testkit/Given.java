@@ -10,7 +10,6 @@ import io.authflux.model.Session;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
 import io.authflux.schema.Column;
-import io.authflux.schema.ColumnType;
 import io.authflux.schema.EntityKind;
 import io.authflux.token.Tokens;
 import java.time.Duration;
@@ -66,15 +65,10 @@ final class Given {
     /** The unit in which a column keeps the time; the database's own if the layout has no such column. */
     ChronoUnit unit(EntityKind kind, String field) {
         Optional<Column> column = fixture.schema().entity(kind).find(field);
-        return column.map(Column::type).map(this::unit).orElse(fixture.instantPrecision());
-    }
-
-    private ChronoUnit unit(ColumnType type) {
-        return switch (type) {
-            case EPOCH_SECONDS -> ChronoUnit.SECONDS;
-            case EPOCH_MILLIS, EPOCH_MILLIS_TEXT, ISO_TEXT -> ChronoUnit.MILLIS;
-            default -> fixture.instantPrecision();
-        };
+        ChronoUnit database = fixture.instantPrecision();
+        return column.map(Column::precision)
+                .filter(layout -> layout.compareTo(database) > 0)
+                .orElse(database);
     }
 
     User user() {

@@ -2,20 +2,30 @@
 package io.authflux.r2dbc.schema;
 
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
+import io.authflux.schema.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What the database turned out to have. Immutable.
  *
+ * @param schema the tables as they are: without the columns that need not be there and are not
  * @param present the kinds that have a table; only passkeys may lack one
  * @param fieldsByKey the field to report for a violation, by the name of the constraint or index in the database, and by its columns
+ * @param unguarded the keys by which rows must be unique though no index of the database keeps them so, by kind
  */
-public record SchemaState(Set<EntityKind> present, Map<String, String> fieldsByKey) {
+public record SchemaState(
+        Schema schema,
+        Set<EntityKind> present,
+        Map<String, String> fieldsByKey,
+        Map<EntityKind, List<Key>> unguarded) {
 
     /** Copies. */
     public SchemaState {
         present = Set.copyOf(present);
         fieldsByKey = Map.copyOf(fieldsByKey);
+        unguarded = Map.copyOf(unguarded);
     }
 }

@@ -14,7 +14,6 @@ import io.authflux.schema.EntityKind;
 import io.authflux.schema.Key;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
-import io.authflux.schema.TypeOrmNames;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,6 +45,7 @@ public final class Synchronizer {
 
     private final StatementRunner runner;
     private final Dialect dialect;
+    private final String name;
     private final String databaseSchema;
     private final Schema schema;
     private final Ddl ddl;
@@ -55,15 +55,15 @@ public final class Synchronizer {
      *
      * @param runner runs the statements
      * @param dialect the dialect
-     * @param databaseSchema the database schema that the tables are in; empty for the connection's own
-     * @param schema the tables
+     * @param layout the tables and the database schema that they are in
      */
-    public Synchronizer(StatementRunner runner, Dialect dialect, String databaseSchema, Schema schema) {
+    public Synchronizer(StatementRunner runner, Dialect dialect, TableLayout layout) {
         this.runner = runner;
         this.dialect = dialect;
-        this.databaseSchema = databaseSchema;
-        this.schema = schema;
-        this.ddl = new Ddl(dialect, databaseSchema, schema);
+        this.name = layout.name();
+        this.databaseSchema = layout.databaseSchema();
+        this.schema = layout.schema();
+        this.ddl = new Ddl(dialect, layout);
     }
 
     /**
@@ -98,7 +98,18 @@ public final class Synchronizer {
             if (!plan.indexes().isEmpty()) {
                 LOG.warn("indexes are missing, which makes large tables slow; to add them: {}", plan.indexes());
             }
-            return new SchemaState(EnumSet.complementOf(copy(plan.absent())), fieldsByKey(found));
+            if (!plan.advised().isEmpty()) {
+                LOG.warn(
+                        "the tables lack keys that the {} adapter does not make; without them others may write what should"
+                                + " be unique twice, and large tables are slow; to add them: {}",
+                        name,
+                        plan.advised());
+            }
+            return new SchemaState(
+                    found.adapt(schema),
+                    EnumSet.complementOf(copy(plan.absent())),
+                    fieldsByKey(found),
+                    plan.unguarded());
         });
     }
 
@@ -134,7 +145,7 @@ public final class Synchronizer {
         for (Entity entity : schema.tables()) {
             for (Reference reference : entity.references()) {
                 List<String> column = List.of(entity.column(reference.field()).name());
-                fields.put(TypeOrmNames.foreignKey(entity.table(), column), reference.field());
+                fields.put(entity.names().foreignKey(entity.table(), column), reference.field());
             }
             entity.keys().stream()
                     .filter(Key::unique)

@@ -61,6 +61,8 @@ final class JdbcValues {
             case EPOCH_MILLIS -> ((Instant) value).toEpochMilli();
             case EPOCH_MILLIS_TEXT -> Long.toString(((Instant) value).toEpochMilli());
             case ISO_TEXT -> ISO_MILLIS.format((Instant) value);
+            case OFFSET_TEXT -> SQLITE_MILLIS.format((Instant) value) + " +00:00";
+            case INSTANT_FLAG -> true;
         };
     }
 
@@ -72,10 +74,11 @@ final class JdbcValues {
 
     private @Nullable Object read(ColumnType type, ResultSet row, int position) throws SQLException {
         return switch (type) {
-            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT -> row.getString(position);
+            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> row.getString(position);
             case INTEGER -> row.getInt(position);
             case BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> row.getLong(position);
             case BOOLEAN -> row.getBoolean(position);
+            case INSTANT_FLAG -> row.getBoolean(position) ? Boolean.TRUE : null;
             case TIMESTAMP -> textual ? row.getString(position) : row.getObject(position, OffsetDateTime.class);
             case TIMESTAMP_UTC -> textual ? row.getString(position) : row.getObject(position, LocalDateTime.class);
         };
@@ -92,6 +95,9 @@ final class JdbcValues {
             case EPOCH_MILLIS -> Instant.ofEpochMilli((Long) value);
             case EPOCH_MILLIS_TEXT -> Instant.ofEpochMilli(Long.parseLong((String) value));
             case ISO_TEXT -> Instant.parse((String) value);
+            case OFFSET_TEXT ->
+                Instant.parse(((String) value).replace(" +00:00", "Z").replace(' ', 'T'));
+            case INSTANT_FLAG -> Instant.EPOCH;
             default -> value;
         };
     }
