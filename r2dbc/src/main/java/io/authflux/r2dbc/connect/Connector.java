@@ -165,8 +165,13 @@ public final class Connector {
         if (hosts.size() == 1) {
             return hosts.get(0);
         }
+        List<ConnectionFactory> primaries = hosts.stream()
+                .map(host -> driver.primaryCheck()
+                        .<ConnectionFactory>map(sql -> new PrimaryConnectionFactory(host, sql))
+                        .orElse(host))
+                .toList();
         return new FailoverConnectionFactory(
-                hosts,
+                primaries,
                 unavailability(hosts.get(0)),
                 config.get(Options.CONNECT_TIMEOUT).dividedBy(hosts.size()));
     }
