@@ -39,6 +39,16 @@ public interface Dialect {
     }
 
     /**
+     * The server's name for a reader.
+     *
+     * @param product the product as the connection names it
+     * @return the same where that is its name
+     */
+    default String productName(String product) {
+        return product;
+    }
+
+    /**
      * Quotes a name, so that case and reserved words do not matter.
      *
      * @param identifier the name

@@ -18,6 +18,11 @@ final class MariaDbDialect implements MySqlFamily {
     }
 
     @Override
+    public String productName(String product) {
+        return "MariaDB";
+    }
+
+    @Override
     public String exactCollation() {
         return "utf8mb4_nopad_bin";
     }
