@@ -193,7 +193,7 @@ public final class R2dbcAdapterBuilder {
         Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
         return tables.map(state -> {
             StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
-            Tables compiled = new Tables(spoken, databaseSchema, schema, state.present());
+            Tables compiled = new Tables(spoken, databaseSchema, schema, state);
             return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
         });
     }

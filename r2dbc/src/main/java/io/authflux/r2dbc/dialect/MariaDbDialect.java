@@ -27,6 +27,14 @@ final class MariaDbDialect implements MySqlFamily {
         return "utf8mb4_nopad_bin";
     }
 
+    /** Unlike MySQL it uses an index for a comparison in the column's own character set only. */
+    @Override
+    public String exactly(String characterSet) {
+        return characterSet.equals("utf8mb4")
+                ? MySqlFamily.super.exactly(characterSet)
+                : "CONVERT(? USING " + characterSet + ") COLLATE " + characterSet + "_nopad_bin";
+    }
+
     @Override
     public Returning returning(Write write) {
         return write == Write.UPDATE ? Returning.NONE : Returning.CLAUSE;
