@@ -98,7 +98,7 @@ final class ArchitectureTest {
                             "VerificationManager",
                             "VerificationRequest",
                             "VerificationSender")),
-            Map.entry("io.authflux.spi", Set.of("AdapterProvider", "Cells", "Records")),
+            Map.entry("io.authflux.spi", Set.of("AdapterProvider", "Cells", "Records", "ServerTrust")),
             Map.entry("io.authflux.token", Set.of("Ids", "Tokens")));
 
     @ArchTest
@@ -110,7 +110,13 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.authflux..", "java..", "reactor.core..", "org.reactivestreams", "org.jspecify..", "org.slf4j");
+                    "io.authflux..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "reactor.core..",
+                    "org.reactivestreams",
+                    "org.jspecify..",
+                    "org.slf4j");
 
     @ArchTest
     static final ArchRule THE_MODEL_KNOWS_NOBODY = classes()

@@ -58,7 +58,7 @@ final class BetterAuth {
                 .schema("user", "account", "session", "verification", "authenticator")
                 .with(USER, t -> t.with("name", c -> c.nullable(false).withDefault(""))
                         .with("email", c -> c.nullable(false))
-                        .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG).declared(flag + " NOT NULL"))
+                        .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG).declared(flag + " NOT NULL DEFAULT false"))
                         .with(created)
                         .with(updated))
                 .with(ACCOUNT, t -> t.without("type", "tokenType", "sessionState"))

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ public record Column(
 
     /** What a type may look like: nothing that ends a definition. */
     private static final Pattern DECLARED = Pattern.compile("[A-Za-z][A-Za-z0-9 _(),.']*");
+
+    private static final Pattern SIZED = Pattern.compile("(?i)(?:var)?char\\((\\d{1,5})\\)");
 
     /** The longest key in UTF-8 bytes; PostgreSQL's index entries end at about 2,700. */
     public static final int KEY_BYTES = 2_048;
@@ -233,6 +237,18 @@ public record Column(
             return ChronoUnit.SECONDS;
         }
         return clock && declared != null && declared.contains("(3)") ? ChronoUnit.MILLIS : type.precision();
+    }
+
+    /**
+     * How many characters the declared type allows.
+     *
+     * @return empty if it does not say
+     */
+    public OptionalInt length() {
+        Matcher sized = declared == null ? null : SIZED.matcher(declared);
+        return sized != null && sized.lookingAt()
+                ? OptionalInt.of(Integer.parseInt(sized.group(1)))
+                : OptionalInt.empty();
     }
 
     private void requireText(String text) {

@@ -192,20 +192,9 @@ final class MongoIndexes {
             List<MongoIndex> unique =
                     found.wanted().stream().filter(MongoIndex::unique).toList();
             if (unique.size() == 1) {
-                only.put(store(found.entity().kind()), unique.get(0).field());
+                only.put(found.entity().kind().store() + ".", unique.get(0).field());
             }
         }
         return new DuplicateKeys(fields, only);
-    }
-
-    /** How operations on this kind begin. */
-    private static String store(EntityKind kind) {
-        return switch (kind) {
-            case USER -> "users.";
-            case ACCOUNT -> "accounts.";
-            case SESSION -> "sessions.";
-            case VERIFICATION_TOKEN -> "verificationTokens.";
-            case AUTHENTICATOR -> "authenticators.";
-        };
     }
 }

@@ -211,7 +211,8 @@ public final class R2dbcAdapterBuilder {
         StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings);
         return runner.info().flatMap(info -> {
             Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
-            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, info)));
+            AdapterInfo named = new AdapterInfo(exact.productName(info.product()), info.version());
+            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, named)));
         });
     }
 

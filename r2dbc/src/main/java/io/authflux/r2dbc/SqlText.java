@@ -40,17 +40,18 @@ final class SqlText {
     }
 
     /** Appends a marker for a value that the column is compared with. */
-    SqlText criterion(Column column) {
-        text.append(dialect.exactly(column.type(), marker(dialect.codec(column))));
+    SqlText criterion(Table<?> table, String field) {
+        Codec codec = dialect.codec(table.entity().column(field));
+        text.append(table.rules(field).exactly(marker(codec)));
         return this;
     }
 
     /** Appends a comparison of a column, in SQL, with a parameter; an order is one of instants. */
-    SqlText compare(Column column, String sql, String operator) {
+    SqlText compare(Table<?> table, String field, String sql, String operator) {
         if (operator.equals("=")) {
-            return add(sql + " = ").criterion(column);
+            return add(sql + " = ").criterion(table, field);
         }
-        Dialect.Ordering ordering = dialect.ordering(column.type());
+        Dialect.Ordering ordering = dialect.ordering(table.entity().column(field).type());
         return add(ordering.expression().apply(sql) + " " + operator + " ").parameter(ordering.codec());
     }
 

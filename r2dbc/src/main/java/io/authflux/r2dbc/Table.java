@@ -5,6 +5,8 @@ import io.authflux.error.ReferenceViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialect.Returning;
 import io.authflux.r2dbc.dialect.Dialect.Write;
+import io.authflux.r2dbc.dialect.TextRules;
+import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.TableNames;
 import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
@@ -13,6 +15,7 @@ import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,25 +39,30 @@ final class Table<T> {
     private final String name;
     private final Function<Cells, T> factory;
     private final RowReader<T> reader;
+    private final Map<String, TextRules> rules;
     private final List<Key> unguarded;
 
-    /** {@code unguarded}: the keys that no index of the database keeps unique. */
-    Table(
-            Entity entity,
-            Dialect dialect,
-            String databaseSchema,
-            List<Key> unguarded,
-            Function<Cells, T> factory) {
-        this.unguarded = unguarded;
-        this.entity = entity;
+    /** {@code state}: what the database turned out to have. */
+    Table(EntityKind kind, Dialect dialect, String databaseSchema, SchemaState state, Function<Cells, T> factory) {
+        this.entity = state.schema().entity(kind);
+        this.unguarded = state.unguarded().getOrDefault(kind, List.of());
         this.dialect = dialect;
         this.name = TableNames.qualified(dialect, databaseSchema, entity);
         this.factory = factory;
         this.reader = new RowReader<>(entity, dialect, 0, factory);
+        this.rules = entity.columns().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Column::field,
+                        c -> dialect.text(c.type(), state.typeOf(entity, c))));
     }
 
     Entity entity() {
         return entity;
+    }
+
+    /** How the column of a field is compared, and what it can hold. */
+    TextRules rules(String field) {
+        return Objects.requireNonNull(rules.get(field));
     }
 
     /** A reader for rows that hold this table's columns from the given index on. */
@@ -119,12 +128,12 @@ final class Table<T> {
         String separator = " WHERE ";
         for (String field : key.fields()) {
             Column column = entity.column(field);
-            sql.add(separator).compare(column, column("", column), "=");
+            sql.add(separator).compare(this, field, column("", column), "=");
             separator = " AND ";
         }
         if (self >= 0) {
             Column id = entity.column("id");
-            sql.add(" AND " + column("", id) + " <> ").criterion(id);
+            sql.add(" AND " + column("", id) + " <> ").criterion(this, "id");
         }
         return new Guard(
                 entity.describe(key),
@@ -198,7 +207,7 @@ final class Table<T> {
         String separator = " WHERE ";
         for (Condition condition : conditions) {
             Column column = entity.column(condition.field());
-            sql.add(separator).compare(column, column("", column), condition.operator());
+            sql.add(separator).compare(this, condition.field(), column("", column), condition.operator());
             separator = " AND ";
         }
         return sql;
@@ -227,6 +236,7 @@ final class Table<T> {
         Column column = entity.column(field);
         return !value.isBlank()
                 && column.canHold(value)
+                && rules(field).canHold(value)
                 && dialect.codec(column).encode(value) != null;
     }
 
@@ -234,9 +244,17 @@ final class Table<T> {
     void check(Map<String, @Nullable Object> values) {
         values.forEach((field, value) -> {
             if (value != null) {
-                entity.find(field).ifPresent(column -> dialect.check(column, value));
+                entity.find(field).ifPresent(column -> check(column, value));
             }
         });
+    }
+
+    private void check(Column column, Object value) {
+        dialect.check(column, value);
+        if (value instanceof String text && !rules(column.field()).canHold(text)) {
+            throw new IllegalArgumentException(
+                    column.field() + " has a character that the column's character set lacks; utf8mb4 has them all");
+        }
     }
 
     /** Checks now, inserts on subscription. */

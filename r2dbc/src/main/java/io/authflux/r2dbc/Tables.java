@@ -31,6 +31,7 @@ final class Tables {
     private final Table<VerificationToken> verificationTokens;
     private final Table<Authenticator> authenticators;
 
+    /** {@code state}: what the database turned out to have. */
     Tables(Dialect dialect, String databaseSchema, SchemaState state) {
         this.dialect = dialect;
         this.databaseSchema = databaseSchema;
@@ -43,8 +44,7 @@ final class Tables {
     }
 
     private <T> Table<T> table(EntityKind kind, Function<Cells, T> factory) {
-        List<Key> unguarded = state.unguarded().getOrDefault(kind, List.of());
-        return new Table<>(state.schema().entity(kind), dialect, databaseSchema, unguarded, factory);
+        return new Table<>(kind, dialect, databaseSchema, state, factory);
     }
 
     Table<User> users() {
@@ -88,15 +88,15 @@ final class Tables {
                 .add("SELECT " + users.selection("u") + " FROM " + accounts.sqlName() + " a JOIN " + users.sqlName()
                         + " u ON " + column(users, "u", "id") + " = " + column(accounts, "a", "userId") + " WHERE "
                         + column(accounts, "a", "provider") + " = ")
-                .criterion(accounts.entity().column("provider"))
+                .criterion(accounts, "provider")
                 .add(" AND " + column(accounts, "a", "providerAccountId") + " = ")
-                .criterion(accounts.entity().column("providerAccountId"))
+                .criterion(accounts, "providerAccountId")
                 .query("users.findByAccount", users.readerFrom(0));
     }
 
     /** The hot path: parameters are the token and the current instant. */
     Query<SessionWithUser> sessionWithUser() {
-        return sessionWithUser(sql -> sql.add(" = ").criterion(sessions.entity().column("sessionToken")));
+        return sessionWithUser(sql -> sql.add(" = ").criterion(sessions, "sessionToken"));
     }
 
     /** The hot path for many: parameters are the tokens and the current instant. */
@@ -113,7 +113,7 @@ final class Tables {
                         + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken"));
         return tokens.apply(sql)
                 .add(" AND ")
-                .compare(sessions.entity().column("expires"), column(sessions, "s", "expires"), ">=")
+                .compare(sessions, "expires", column(sessions, "s", "expires"), ">=")
                 .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
     }
 

@@ -30,8 +30,16 @@ class PostgresLayoutsTest extends LayoutContract {
     }
 
     private TestDatabase database() {
-        return databases.computeIfAbsent(
-                databaseName(), name -> PostgresServer.shared().database(name));
+        return databases.computeIfAbsent(databaseName(), this::create);
+    }
+
+    /** The back door knows no database schema, so the database shows it the layout's. */
+    private TestDatabase create(String name) {
+        TestDatabase database = PostgresServer.shared().database(name);
+        if (!layout.databaseSchema().isEmpty()) {
+            database.execute("ALTER DATABASE " + name + " SET search_path = " + layout.databaseSchema());
+        }
+        return database;
     }
 
     @Override

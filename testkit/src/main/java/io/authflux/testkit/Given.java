@@ -10,6 +10,7 @@ import io.authflux.model.Session;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
 import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import io.authflux.schema.EntityKind;
 import io.authflux.token.Tokens;
 import java.time.Duration;
@@ -69,6 +70,24 @@ final class Given {
         return column.map(Column::precision)
                 .filter(layout -> layout.compareTo(database) > 0)
                 .orElse(database);
+    }
+
+    /** An instant as a column gives it back: without what is finer than its unit, or only whether there was one. */
+    Instant kept(EntityKind kind, String field, Instant exact) {
+        boolean flag = fixture.schema().entity(kind).column(field).type() == ColumnType.INSTANT_FLAG;
+        return flag ? Instant.EPOCH : exact.truncatedTo(unit(kind, field));
+    }
+
+    /** How many characters a column takes, up to a limit. */
+    int length(EntityKind kind, String field, int limit) {
+        return Math.min(
+                limit,
+                fixture.schema().entity(kind).column(field).length().orElse(limit));
+    }
+
+    /** Whether a field may be without a value. */
+    boolean isOptional(EntityKind kind, String field) {
+        return fixture.schema().entity(kind).column(field).nullable();
     }
 
     User user() {

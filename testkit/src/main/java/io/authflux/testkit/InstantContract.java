@@ -28,11 +28,14 @@ public interface InstantContract extends ContractFixture {
         Given given = Given.in(this);
 
         User user = Await.one(
-                adapter().users().create(NewUser.builder().emailVerified(exact).build()));
+                adapter().users().create(NewUser.builder()
+                        .email(Given.email())
+                        .emailVerified(exact)
+                        .build()));
         Session session = given.session(user.id(), exact);
         VerificationToken token = given.token(exact);
 
-        assertThat(user.emailVerified()).isEqualTo(exact.truncatedTo(given.unit(USER, "emailVerified")));
+        assertThat(user.emailVerified()).isEqualTo(given.kept(USER, "emailVerified", exact));
         assertThat(session.expires()).isEqualTo(exact.truncatedTo(given.unit(SESSION, "expires")));
         assertThat(Await.one(adapter().users().findById(user.id()))).isEqualTo(user);
         assertThat(Await.one(adapter().sessions().findWithUser(session.sessionToken()))

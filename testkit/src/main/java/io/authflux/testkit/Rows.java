@@ -25,6 +25,7 @@ final class Rows {
 
     void write(EntityKind kind, Map<String, ?> values) {
         Map<String, Object> row = new LinkedHashMap<>(values);
+        row.keySet().removeIf(field -> fixture.schema().entity(kind).find(field).isEmpty());
         for (Column column : fixture.schema().entity(kind).columns()) {
             if (!row.containsKey(column.field())) {
                 generate(column, row);

@@ -48,6 +48,14 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void check(Column column, Object value) {
+        Lengths.requireInt(column, value);
+        if (value instanceof String text && column.length().isPresent()) {
+            Lengths.require(column, text, column.length().getAsInt());
+        }
+    }
+
+    @Override
     public Returning returning(Write write) {
         return Returning.CLAUSE;
     }

@@ -36,6 +36,10 @@ public final class Synchronizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
     private static final String OPERATION = "schema.synchronize";
+
+    /** All that SQLite says of a foreign key; every one of ours is of the field that refers to a user. */
+    private static final String ANY_FOREIGN_KEY = "FOREIGN KEY constraint failed";
+
     private static final int ATTEMPTS = 30;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -109,7 +113,8 @@ public final class Synchronizer {
                     found.adapt(schema),
                     EnumSet.complementOf(copy(plan.absent())),
                     fieldsByKey(found),
-                    plan.unguarded());
+                    plan.unguarded(),
+                    types(found));
         });
     }
 
@@ -140,12 +145,22 @@ public final class Synchronizer {
         return fault == Fault.ALREADY_EXISTS || fault == Fault.CONCURRENT;
     }
 
+    private Map<String, String> types(Catalog found) {
+        Map<String, String> types = new HashMap<>();
+        for (Entity entity : schema.tables()) {
+            found.table(entity.table()).ifPresent(table -> table.columns()
+                    .forEach((name, column) -> types.put(entity.table() + "." + name, column.type())));
+        }
+        return types;
+    }
+
     private Map<String, String> fieldsByKey(Catalog found) {
         Map<String, String> fields = new HashMap<>();
         for (Entity entity : schema.tables()) {
             for (Reference reference : entity.references()) {
                 List<String> column = List.of(entity.column(reference.field()).name());
                 fields.put(entity.names().foreignKey(entity.table(), column), reference.field());
+                fields.put(ANY_FOREIGN_KEY, reference.field());
             }
             entity.keys().stream()
                     .filter(Key::unique)
@@ -153,7 +168,10 @@ public final class Synchronizer {
             found.table(entity.table()).ifPresent(table -> table.keys().values().stream()
                     .filter(Catalog.Key::unique)
                     .forEach(key -> {
+                        // MySQL calls every primary key PRIMARY, with the table before it; MariaDB without.
                         fields.put(key.name(), describe(entity, key));
+                        fields.put(entity.table() + "." + key.name(), describe(entity, key));
+                        fields.put(entity.kind().store() + "." + key.name(), describe(entity, key));
                         fields.put(inColumns(entity, key), describe(entity, key));
                     }));
         }

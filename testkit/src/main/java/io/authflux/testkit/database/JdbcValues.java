@@ -80,17 +80,17 @@ final class JdbcValues {
             case BOOLEAN -> row.getBoolean(position);
             case INSTANT_FLAG -> row.getBoolean(position) ? Boolean.TRUE : null;
             case TIMESTAMP -> textual ? row.getString(position) : row.getObject(position, OffsetDateTime.class);
-            case TIMESTAMP_UTC -> textual ? row.getString(position) : row.getObject(position, LocalDateTime.class);
+            // As text: a driver may think that a wall clock is the JVM's.
+            case TIMESTAMP_UTC -> row.getString(position);
         };
     }
 
     private Object model(ColumnType type, Object value) {
-        if (textual && (type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC)) {
+        if (type == ColumnType.TIMESTAMP_UTC || (textual && type == ColumnType.TIMESTAMP)) {
             return LocalDateTime.parse(((String) value).replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         }
         return switch (type) {
             case TIMESTAMP -> ((OffsetDateTime) value).toInstant();
-            case TIMESTAMP_UTC -> ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
             case EPOCH_SECONDS -> Instant.ofEpochSecond((Long) value);
             case EPOCH_MILLIS -> Instant.ofEpochMilli((Long) value);
             case EPOCH_MILLIS_TEXT -> Instant.ofEpochMilli(Long.parseLong((String) value));
