@@ -4,12 +4,15 @@ package io.authflux.testkit.database;
 import io.authflux.schema.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +83,21 @@ final class JdbcValues {
             case BOOLEAN -> row.getBoolean(position);
             case INSTANT_FLAG -> row.getBoolean(position) ? Boolean.TRUE : null;
             case TIMESTAMP -> textual ? row.getString(position) : row.getObject(position, OffsetDateTime.class);
-            // As text: a driver may think that a wall clock is the JVM's.
-            case TIMESTAMP_UTC -> row.getString(position);
+            case TIMESTAMP_UTC -> textual ? row.getString(position) : utc(row, position);
         };
     }
 
+    /** With a calendar no driver takes the wall clock for the JVM's. */
+    private static @Nullable Instant utc(ResultSet row, int position) throws SQLException {
+        Timestamp moment = row.getTimestamp(position, Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT));
+        return moment == null ? null : moment.toInstant();
+    }
+
     private Object model(ColumnType type, Object value) {
-        if (type == ColumnType.TIMESTAMP_UTC || (textual && type == ColumnType.TIMESTAMP)) {
+        if (value instanceof Instant) {
+            return value;
+        }
+        if (textual && (type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC)) {
             return LocalDateTime.parse(((String) value).replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         }
         return switch (type) {
