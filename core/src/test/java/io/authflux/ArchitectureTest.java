@@ -29,7 +29,9 @@ final class ArchitectureTest {
     /** Everything that a caller can name; whatever else becomes public is here first, on purpose. */
     private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(
             Map.entry("io.authflux", Set.of("Authflux")),
-            Map.entry("io.authflux.adapter", Set.of(
+            Map.entry(
+                    "io.authflux.adapter",
+                    Set.of(
                             "AccountStore",
                             "AdapterInfo",
                             "AuthAdapter",
@@ -38,7 +40,9 @@ final class ArchitectureTest {
                             "UserStore",
                             "VerificationTokenStore")),
             Map.entry("io.authflux.coalesce", Set.of("Coalescer", "Coalescer$Limits", "LookupSource")),
-            Map.entry("io.authflux.config", Set.of(
+            Map.entry(
+                    "io.authflux.config",
+                    Set.of(
                             "ConnectOptions",
                             "DatabaseConfig",
                             "DatabaseConfig$Builder",
@@ -47,7 +51,9 @@ final class ArchitectureTest {
                             "Options",
                             "Secret",
                             "SslMode")),
-            Map.entry("io.authflux.error", Set.of(
+            Map.entry(
+                    "io.authflux.error",
+                    Set.of(
                             "AuthfluxException",
                             "ConcurrentUpdateException",
                             "ConfigurationException",
@@ -61,7 +67,9 @@ final class ArchitectureTest {
                             "TransientStoreException",
                             "UniqueViolationException",
                             "ViolationException")),
-            Map.entry("io.authflux.model", Set.of(
+            Map.entry(
+                    "io.authflux.model",
+                    Set.of(
                             "Account",
                             "Account$Builder",
                             "Authenticator",
@@ -75,7 +83,9 @@ final class ArchitectureTest {
                             "UserUpdate$Builder",
                             "VerificationToken")),
             Map.entry("io.authflux.layout", Set.of("Family", "Layout", "Layouts")),
-            Map.entry("io.authflux.schema", Set.of(
+            Map.entry(
+                    "io.authflux.schema",
+                    Set.of(
                             "Column",
                             "ColumnType",
                             "Entity",
@@ -90,7 +100,9 @@ final class ArchitectureTest {
                             "Reference",
                             "Schema",
                             "TextCodec")),
-            Map.entry("io.authflux.session", Set.of(
+            Map.entry(
+                    "io.authflux.session",
+                    Set.of(
                             "CurrentSession",
                             "Identifiers",
                             "SessionManager",

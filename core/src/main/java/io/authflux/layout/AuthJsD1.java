@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
@@ -9,10 +14,6 @@ import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.USER;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /** {@code @auth/d1-adapter}: SQLite at Cloudflare, instants as ISO 8601 text. Its migration has primary keys and no others. */
 final class AuthJsD1 {

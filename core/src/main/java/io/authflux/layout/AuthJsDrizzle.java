@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.USER;
+
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Schema;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.USER;
 
 /** {@code @auth/drizzle-adapter}: the tables that it defines itself when it is given none. */
 final class AuthJsDrizzle {
 
     static final Layout LAYOUT = new Layout(
-            "authjs-drizzle",
-            Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+            "authjs-drizzle", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
 
     private AuthJsDrizzle() {}
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
-import io.authflux.schema.ColumnType;
-import io.authflux.schema.Generator;
-import io.authflux.schema.Key;
-import io.authflux.schema.Schema;
-import java.util.Map;
 import static io.authflux.schema.EntityKind.ACCOUNT;
 import static io.authflux.schema.EntityKind.SESSION;
 import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
+import io.authflux.schema.ColumnType;
+import io.authflux.schema.Generator;
+import io.authflux.schema.Key;
+import io.authflux.schema.Schema;
+import java.util.Map;
+
 /** {@code @auth/kysely-adapter}, as the migration in its documentation makes the tables. */
 final class AuthJsKysely {
 
     static final Layout LAYOUT = new Layout(
-            "authjs-kysely",
-            Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+            "authjs-kysely", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
 
     private AuthJsKysely() {}
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /** {@code @auth/mikro-orm-adapter}: its default entities in snake case. */
 final class AuthJsMikroOrm {
 
     static final Layout LAYOUT = new Layout(
-            "authjs-mikro-orm",
-            Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+            "authjs-mikro-orm", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
 
     private AuthJsMikroOrm() {}
 
@@ -46,7 +46,9 @@ final class AuthJsMikroOrm {
                         Spelling.of(ColumnType.BOOLEAN, "boolean"))
                 .schema("user", "account", "session", "verification_token", "authenticator")
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account()))
-                .with(ACCOUNT, t -> t.with("idToken", c -> c.typed(ColumnType.TEXT).declared("text")))
+                .with(
+                        ACCOUNT,
+                        t -> t.with("idToken", c -> c.typed(ColumnType.TEXT).declared("text")))
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
                 .with(VERIFICATION_TOKEN, t -> t.withPrimaryKey("token").with(Key.unique("token", "identifier")))
                 .named(NamingStrategy.SNAKE);

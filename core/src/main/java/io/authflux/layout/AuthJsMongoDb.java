@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.USER;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /**
  * {@code @auth/mongodb-adapter}. It makes no index at all, so that all here are advised; that an account has one user is
@@ -36,8 +37,18 @@ final class AuthJsMongoDb {
                         new Spelling(ColumnType.BOOLEAN, null, Generator.NONE))
                 .schema("users", "accounts", "sessions", "verification_tokens", "authenticators")
                 .with(USER, t -> t.withKeys(List.of(Key.unique("email").asAdvised())))
-                .with(ACCOUNT, AuthJs.keyed(id.by(Generator.COMPOUND_OBJECT_ID).required("id"), AuthJs.account().asAdvised()))
-                .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken().asAdvised()))
-                .with(VERIFICATION_TOKEN, AuthJs.keyed(id.required("id"), Key.unique("identifier", "token").asAdvised()));
+                .with(
+                        ACCOUNT,
+                        AuthJs.keyed(
+                                id.by(Generator.COMPOUND_OBJECT_ID).required("id"),
+                                AuthJs.account().asAdvised()))
+                .with(
+                        SESSION,
+                        AuthJs.keyed(id.required("id"), AuthJs.sessionToken().asAdvised()))
+                .with(
+                        VERIFICATION_TOKEN,
+                        AuthJs.keyed(
+                                id.required("id"),
+                                Key.unique("identifier", "token").asAdvised()));
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Entity;
@@ -11,10 +16,6 @@ import io.authflux.schema.Schema;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.USER;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /**
  * {@code @auth/prisma-adapter}, as the schemas in its documentation have it. Those differ in which tables have a key of
@@ -108,14 +109,17 @@ final class AuthJsPrisma {
                 .with(moment.by(Generator.UPDATED_AT).required("updatedAt").present(Presence.OPTIONAL));
         return models.schema("User", "Account", "Session", "VerificationToken", "Authenticator")
                 .with(USER, dated)
-                .with(ACCOUNT, t -> dated.apply(
-                        keyed ? AuthJs.keyed(id, AuthJs.account()).apply(t) : t.withFirst(id)))
-                .with(SESSION, t -> dated.apply(
-                        keyed
-                                ? AuthJs.keyed(id, AuthJs.sessionToken()).apply(t)
-                                : t.withFirst(id).withPrimaryKey().with(AuthJs.sessionToken())))
-                .with(VERIFICATION_TOKEN, t -> keyed
-                        ? t.withPrimaryKey().with(Key.unique("identifier", "token"))
-                        : t);
+                .with(
+                        ACCOUNT,
+                        t -> dated.apply(
+                                keyed ? AuthJs.keyed(id, AuthJs.account()).apply(t) : t.withFirst(id)))
+                .with(
+                        SESSION,
+                        t -> dated.apply(
+                                keyed
+                                        ? AuthJs.keyed(id, AuthJs.sessionToken())
+                                                .apply(t)
+                                        : t.withFirst(id).withPrimaryKey().with(AuthJs.sessionToken())))
+                .with(VERIFICATION_TOKEN, t -> keyed ? t.withPrimaryKey().with(Key.unique("identifier", "token")) : t);
     }
 }

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /** {@code @auth/sequelize-adapter}: its models in snake case, without Sequelize's own times. */
 final class AuthJsSequelize {
 
     static final Layout LAYOUT = new Layout(
-            "authjs-sequelize",
-            Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+            "authjs-sequelize", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
 
     private AuthJsSequelize() {}
 
     private static Schema postgres() {
         return tables(
-                Spelling.of(ColumnType.ID_UUID, "uuid"), Spelling.of(ColumnType.TIMESTAMP, "timestamptz"), "varchar(255)");
+                Spelling.of(ColumnType.ID_UUID, "uuid"),
+                Spelling.of(ColumnType.TIMESTAMP, "timestamptz"),
+                "varchar(255)");
     }
 
     private static Schema mysql() {
@@ -33,7 +35,9 @@ final class AuthJsSequelize {
 
     private static Schema sqlite() {
         return tables(
-                Spelling.of(ColumnType.STRING, "UUID"), Spelling.of(ColumnType.OFFSET_TEXT, "DATETIME"), "VARCHAR(255)");
+                Spelling.of(ColumnType.STRING, "UUID"),
+                Spelling.of(ColumnType.OFFSET_TEXT, "DATETIME"),
+                "VARCHAR(255)");
     }
 
     private static Schema tables(Spelling reference, Spelling moment, String varchar) {
@@ -50,7 +54,9 @@ final class AuthJsSequelize {
                         Spelling.of(ColumnType.BOOLEAN, "boolean"))
                 .schema("users", "accounts", "sessions", "verification_tokens", "authenticators")
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().asAdvised()))
-                .with(ACCOUNT, t -> t.with("idToken", c -> c.typed(ColumnType.TEXT).declared("text")))
+                .with(
+                        ACCOUNT,
+                        t -> t.with("idToken", c -> c.typed(ColumnType.TEXT).declared("text")))
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
                 .with(VERIFICATION_TOKEN, t -> t.withPrimaryKey("token"))
                 .named(NamingStrategy.SNAKE);

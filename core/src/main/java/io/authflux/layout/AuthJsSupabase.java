@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
@@ -9,10 +14,6 @@ import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.USER;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /** {@code @auth/supabase-adapter}: PostgreSQL, in a database schema of its own, which PostgREST must expose. */
 final class AuthJsSupabase {
@@ -35,10 +36,17 @@ final class AuthJsSupabase {
                         Spelling.of(ColumnType.BOOLEAN, "boolean"))
                 .schema("users", "accounts", "sessions", "verification_tokens", "authenticators")
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().named("provider_unique")))
-                .with(ACCOUNT, t -> t.with(Column.optional("oauthToken", "oauth_token", ColumnType.TEXT).declared("text").present(Presence.OPTIONAL))
-                        .with(Column.optional("oauthTokenSecret", "oauth_token_secret", ColumnType.TEXT).declared("text").present(Presence.OPTIONAL)))
-                .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken().named("sessiontoken_unique")))
+                .with(ACCOUNT, t -> t.with(Column.optional("oauthToken", "oauth_token", ColumnType.TEXT)
+                                .declared("text")
+                                .present(Presence.OPTIONAL))
+                        .with(Column.optional("oauthTokenSecret", "oauth_token_secret", ColumnType.TEXT)
+                                .declared("text")
+                                .present(Presence.OPTIONAL)))
+                .with(
+                        SESSION,
+                        AuthJs.keyed(id.required("id"), AuthJs.sessionToken().named("sessiontoken_unique")))
                 .with(USER, t -> t.withKeys(List.of(Key.unique("email").named("email_unique"))))
-                .with(VERIFICATION_TOKEN, t -> t.withPrimaryKey("token").with(Key.unique("token", "identifier").named("token_identifier_unique")));
+                .with(VERIFICATION_TOKEN, t -> t.withPrimaryKey("token")
+                        .with(Key.unique("token", "identifier").named("token_identifier_unique")));
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
@@ -10,9 +14,6 @@ import io.authflux.schema.KeyNames;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /**
  * {@code @auth/typeorm-adapter}: keys are UUIDs, instants milliseconds in text. It keeps neither an account at a provider
@@ -21,8 +22,7 @@ import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 final class AuthJsTypeOrm {
 
     static final Layout LAYOUT = new Layout(
-            "authjs-typeorm",
-            Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+            "authjs-typeorm", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
 
     private AuthJsTypeOrm() {}
 
@@ -62,7 +62,11 @@ final class AuthJsTypeOrm {
                 .schema("users", "accounts", "sessions", "verification_tokens", "authenticators")
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().asAdvised()))
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
-                .with(VERIFICATION_TOKEN, AuthJs.keyed(id.required("id"), Key.unique("identifier", "token").asAdvised()));
+                .with(
+                        VERIFICATION_TOKEN,
+                        AuthJs.keyed(
+                                id.required("id"),
+                                Key.unique("identifier", "token").asAdvised()));
         for (EntityKind kind : EntityKind.values()) {
             tables = tables.with(kind, AuthJsTypeOrm::restricted);
         }

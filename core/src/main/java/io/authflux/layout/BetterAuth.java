@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.layout;
 
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
 import java.util.Map;
-import static io.authflux.schema.EntityKind.ACCOUNT;
-import static io.authflux.schema.EntityKind.SESSION;
-import static io.authflux.schema.EntityKind.USER;
-import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 /**
  * better-auth's core tables. It knows of an address only whether it was verified, of an account no type, and calls a
@@ -19,8 +20,7 @@ import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 final class BetterAuth {
 
     static final Layout LAYOUT = new Layout(
-            "better-auth",
-            Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+            "better-auth", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
 
     private BetterAuth() {}
 
@@ -58,7 +58,8 @@ final class BetterAuth {
                 .schema("user", "account", "session", "verification", "authenticator")
                 .with(USER, t -> t.with("name", c -> c.nullable(false).withDefault(""))
                         .with("email", c -> c.nullable(false))
-                        .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG).declared(flag + " NOT NULL DEFAULT false"))
+                        .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG)
+                                .declared(flag + " NOT NULL DEFAULT false"))
                         .with(created)
                         .with(updated))
                 .with(ACCOUNT, t -> t.without("type", "tokenType", "sessionState"))
@@ -70,7 +71,8 @@ final class BetterAuth {
                         .with("idToken", c -> c.named("idToken"))
                         .with("expiresAt", c -> c.named("accessTokenExpiresAt"))
                         .with(moment.optional("refreshTokenExpiresAt"))
-                        .with(Column.optional("password", "password", ColumnType.TEXT).declared("text"))
+                        .with(Column.optional("password", "password", ColumnType.TEXT)
+                                .declared("text"))
                         .with(created)
                         .with(updated))
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))

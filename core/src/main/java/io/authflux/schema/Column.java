@@ -57,7 +57,8 @@ public record Column(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(generator, "generator");
         Objects.requireNonNull(presence, "presence");
-        if (defaultValue != null && (generator != Generator.NONE || !type.javaType().isInstance(defaultValue))) {
+        if (defaultValue != null
+                && (generator != Generator.NONE || !type.javaType().isInstance(defaultValue))) {
             throw new IllegalArgumentException(field + ": the default must be of type "
                     + type.javaType().getSimpleName() + ", and nothing else may fill the column");
         }
@@ -140,8 +141,7 @@ public record Column(
      * @return the column
      */
     public Column nullable(boolean mayBeNull) {
-        return new Column(
-                field, name, type, mayBeNull, generator, key, defaultValue, declared, codec, presence);
+        return new Column(field, name, type, mayBeNull, generator, key, defaultValue, declared, codec, presence);
     }
 
     /**
@@ -171,8 +171,7 @@ public record Column(
      * @return the column
      */
     public Column present(Presence newPresence) {
-        return new Column(
-                field, name, type, nullable, generator, key, defaultValue, declared, codec, newPresence);
+        return new Column(field, name, type, nullable, generator, key, defaultValue, declared, codec, newPresence);
     }
 
     /**

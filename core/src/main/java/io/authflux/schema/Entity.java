@@ -207,7 +207,9 @@ public record Entity(
                 table,
                 columns.stream().filter(c -> !gone.contains(c.field())).toList(),
                 primaryKey.stream().anyMatch(gone::contains) ? List.of() : primaryKey,
-                keys.stream().filter(k -> k.fields().stream().noneMatch(gone::contains)).toList(),
+                keys.stream()
+                        .filter(k -> k.fields().stream().noneMatch(gone::contains))
+                        .toList(),
                 references.stream().filter(r -> !gone.contains(r.field())).toList(),
                 names);
     }

@@ -46,7 +46,8 @@ final class EntityRows {
             }
         }
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        changes.forEach((field, value) -> entity.find(field).ifPresent(column -> row.put(field, column.require(value))));
+        changes.forEach(
+                (field, value) -> entity.find(field).ifPresent(column -> row.put(field, column.require(value))));
         if (!row.isEmpty()) {
             entity.columns().stream()
                     .filter(c -> c.generator() == Generator.UPDATED_AT)

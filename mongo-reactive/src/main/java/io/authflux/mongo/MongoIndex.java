@@ -54,7 +54,8 @@ record MongoIndex(
         String derived = key.unique()
                 ? entity.names().unique(entity.table(), columns)
                 : entity.names().index(entity.table(), columns);
-        return new MongoIndex(key.name().orElse(derived), columns, key.unique(), nullable, ttl, key, entity.describe(key));
+        return new MongoIndex(
+                key.name().orElse(derived), columns, key.unique(), nullable, ttl, key, entity.describe(key));
     }
 
     /** As NextAuth makes it: sparse where a value may be missing. */

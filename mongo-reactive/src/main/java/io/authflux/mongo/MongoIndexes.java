@@ -183,9 +183,8 @@ final class MongoIndexes {
                         .filter(index::isServedBy)
                         .forEach(e -> fields.put(e.getString("name").getValue(), index.field()));
             }
-            String derived = found.entity().find("id").isPresent()
-                    ? found.entity().describe(Key.unique("id"))
-                    : "id";
+            String derived =
+                    found.entity().find("id").isPresent() ? found.entity().describe(Key.unique("id")) : "id";
             if (!derived.equals("id")) {
                 fields.put("_id_", derived);
             }

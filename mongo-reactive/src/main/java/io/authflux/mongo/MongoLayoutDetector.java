@@ -56,8 +56,9 @@ final class MongoLayoutDetector {
         int absent = (int) own.stream().filter(e -> !names.contains(e.table())).count();
         return Flux.fromIterable(own)
                 .filter(entity -> names.contains(entity.table()))
-                .concatMap(entity -> Mono.from(
-                                MongoTable.collection(database, entity.table()).find().first())
+                .concatMap(entity -> Mono.from(MongoTable.collection(database, entity.table())
+                                .find()
+                                .first())
                         .map(document -> strangeness(entity, document)))
                 .reduce(absent, Integer::sum)
                 .map(strangeness -> new Fit(name, schema, possible, strangeness));

@@ -85,8 +85,8 @@ public final class R2dbcAdapter implements AuthAdapter {
 
     private static Dialect dialect(String name) {
         return Dialects.named(name)
-                .orElseThrow(() -> new ConfigurationException(
-                        "there is no dialect " + name + "; known are " + Dialects.names()));
+                .orElseThrow(() ->
+                        new ConfigurationException("there is no dialect " + name + "; known are " + Dialects.names()));
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreFailureException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.error.TransientStoreException;
+import io.authflux.layout.Layout;
 import io.authflux.r2dbc.connect.Connections;
 import io.authflux.r2dbc.connect.Connector;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.dialect.Fault;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.spi.AdapterProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +37,13 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
 
     @Override
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
+        List<Layout> layouts = options.layouts(config);
         Supplier<Connections> opener = Connector.opener(config);
         return Mono.defer(() -> {
             Connections connections = opener.get();
             return builder(config, options, connections)
+                    .layouts(layouts, schema -> schema.named(config.get(Options.NAMING_STRATEGY))
+                            .prefixed(config.get(Options.ENTITY_PREFIX)))
                     .connect()
                     .cast(AuthAdapter.class)
                     .onErrorMap(error -> explain(config, connections, error))
@@ -49,8 +54,6 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
 
     private static R2dbcAdapterBuilder builder(DatabaseConfig config, ConnectOptions options, Connections connections) {
         R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.live())
-                .layouts(options.layouts(config), schema -> schema.named(config.get(Options.NAMING_STRATEGY))
-                        .prefixed(config.get(Options.ENTITY_PREFIX)))
                 .clock(options.clock())
                 .databaseSchema(config.get(Options.SCHEMA))
                 .synchronize(config.get(Options.SYNCHRONIZE))

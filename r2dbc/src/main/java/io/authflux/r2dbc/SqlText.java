@@ -51,7 +51,8 @@ final class SqlText {
         if (operator.equals("=")) {
             return add(sql + " = ").criterion(table, field);
         }
-        Dialect.Ordering ordering = dialect.ordering(table.entity().column(field).type());
+        Dialect.Ordering ordering =
+                dialect.ordering(table.entity().column(field).type());
         return add(ordering.expression().apply(sql) + " " + operator + " ").parameter(ordering.codec());
     }
 

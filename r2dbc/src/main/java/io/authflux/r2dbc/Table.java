@@ -52,8 +52,7 @@ final class Table<T> {
         this.reader = new RowReader<>(entity, dialect, 0, factory);
         this.rules = entity.columns().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Column::field,
-                        c -> dialect.text(c.type(), state.typeOf(entity, c))));
+                        Column::field, c -> dialect.text(c.type(), state.typeOf(entity, c))));
     }
 
     Entity entity() {
@@ -137,7 +136,9 @@ final class Table<T> {
         }
         return new Guard(
                 entity.describe(key),
-                dialect.keyLock().map(lock -> Query.of(operation, lock, row -> true)).orElse(null),
+                dialect.keyLock()
+                        .map(lock -> Query.of(operation, lock, row -> true))
+                        .orElse(null),
                 sql.add(dialect.lockingRead()).query(operation, row -> true),
                 key.fields().stream().map(fields::indexOf).toList(),
                 self);

@@ -11,7 +11,6 @@ import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.EntityKind;
-import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
 import io.authflux.spi.Records;
 import java.util.ArrayList;

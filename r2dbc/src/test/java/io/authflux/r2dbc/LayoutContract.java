@@ -50,7 +50,8 @@ abstract class LayoutContract extends RelationalContract {
     /** Where the counter is declared as an {@code int}, it ends as one. */
     @Override
     public long largestCounter() {
-        String declared = schema().entity(EntityKind.AUTHENTICATOR).column("counter").declared();
+        String declared =
+                schema().entity(EntityKind.AUTHENTICATOR).column("counter").declared();
         return declared != null && declared.startsWith("int") ? Integer.MAX_VALUE : super.largestCounter();
     }
 

@@ -26,8 +26,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,8 +167,7 @@ class NextAuthMySqlTablesTest {
             }
             database.execute("ANALYZE TABLE users, sessions");
             Dialect dialect = kind.dialect();
-            Tables tables =
-                    new Tables(dialect, "", state(database == theirs ? characterSet : "utf8mb4"));
+            Tables tables = new Tables(dialect, "", state(database == theirs ? characterSet : "utf8mb4"));
             String byEmail =
                     tables.users().select("", "", Condition.equal("email")).sql();
 

@@ -81,8 +81,7 @@ final class Given {
     /** How many characters a column takes, up to a limit. */
     int length(EntityKind kind, String field, int limit) {
         return Math.min(
-                limit,
-                fixture.schema().entity(kind).column(field).length().orElse(limit));
+                limit, fixture.schema().entity(kind).column(field).length().orElse(limit));
     }
 
     /** Whether a field may be without a value. */

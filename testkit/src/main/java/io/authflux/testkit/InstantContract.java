@@ -27,8 +27,9 @@ public interface InstantContract extends ContractFixture {
         Instant exact = Instant.parse("2031-05-06T07:08:09.987654999Z");
         Given given = Given.in(this);
 
-        User user = Await.one(
-                adapter().users().create(NewUser.builder()
+        User user = Await.one(adapter()
+                .users()
+                .create(NewUser.builder()
                         .email(Given.email())
                         .emailVerified(exact)
                         .build()));

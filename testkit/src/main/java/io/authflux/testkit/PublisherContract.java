@@ -67,7 +67,8 @@ public interface PublisherContract extends ContractFixture {
         User user = given.user();
         Session session = given.session(user);
         VerificationToken token = given.token();
-        Mono<User> create = adapter().users().create(NewUser.of("Twin", given.isOptional(USER, "email") ? null : Given.email()));
+        Mono<User> create =
+                adapter().users().create(NewUser.of("Twin", given.isOptional(USER, "email") ? null : Given.email()));
         Mono<VerificationToken> consume = adapter().verificationTokens().consume(token.identifier(), token.token());
         Mono<Boolean> delete = adapter().sessions().delete(session.sessionToken());
         Mono<?> find = adapter().sessions().findWithUser(session.sessionToken());

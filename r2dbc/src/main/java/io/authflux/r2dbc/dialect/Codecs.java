@@ -60,8 +60,9 @@ final class Codecs {
             Codec.of(Instant.class, String.class, ISO_MILLIS::format, text -> OffsetDateTime.parse(text)
                     .toInstant());
 
-    private static final DateTimeFormatter OFFSET_MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS '+00:00'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter OFFSET_MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSS '+00:00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Codec OFFSET_TEXT =
             Codec.of(Instant.class, String.class, OFFSET_MILLIS::format, Codecs::momentInText);

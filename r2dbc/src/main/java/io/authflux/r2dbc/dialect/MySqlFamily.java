@@ -3,7 +3,6 @@ package io.authflux.r2dbc.dialect;
 
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
-import io.authflux.schema.Generator;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

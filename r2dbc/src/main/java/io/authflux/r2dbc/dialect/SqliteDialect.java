@@ -87,8 +87,7 @@ final class SqliteDialect implements Dialect {
     }
 
     private static Codec moment(Function<Instant, @Nullable Object> encoder) {
-        return new Codec(
-                String.class, value -> encoder.apply((Instant) value), wire -> momentIn((String) wire));
+        return new Codec(String.class, value -> encoder.apply((Instant) value), wire -> momentIn((String) wire));
     }
 
     private static Instant momentIn(String stored) {
@@ -141,9 +140,7 @@ final class SqliteDialect implements Dialect {
     /** A column that is added later can only have a constant for a default; the first moment says that none is known. */
     @Override
     public String addedDefinition(Column column) {
-        return isFilled(column)
-                ? type(column) + " NOT NULL DEFAULT '1970-01-01 00:00:00.000'"
-                : definition(column);
+        return isFilled(column) ? type(column) + " NOT NULL DEFAULT '1970-01-01 00:00:00.000'" : definition(column);
     }
 
     private static boolean isFilled(Column column) {

@@ -45,7 +45,8 @@ public final class LayoutDetector {
      *     which and why
      */
     public static Mono<TableLayout> detect(Statements statements, Dialect dialect, List<TableLayout> candidates) {
-        return Flux.fromStream(() -> candidates.stream().map(TableLayout::databaseSchema).distinct())
+        return Flux.fromStream(() ->
+                        candidates.stream().map(TableLayout::databaseSchema).distinct())
                 .concatMap(schema -> Catalog.read(statements, dialect, schema).map(found -> Map.entry(schema, found)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(found -> pick(candidates.stream()
@@ -98,15 +99,17 @@ public final class LayoutDetector {
 
     /** Columns that only one side knows, and types that the layout's adapter would have declared otherwise. */
     private static int strangeness(Entity entity, Catalog.Table table) {
-        Map<String, io.authflux.schema.Column> ours = entity.columns().stream()
-                .collect(Collectors.toMap(io.authflux.schema.Column::name, c -> c));
+        Map<String, io.authflux.schema.Column> ours =
+                entity.columns().stream().collect(Collectors.toMap(io.authflux.schema.Column::name, c -> c));
         Stream<String> unknown = table.columns().keySet().stream().filter(name -> !ours.containsKey(name));
-        Stream<String> absent = ours.keySet().stream().filter(name -> !table.columns().containsKey(name));
+        Stream<String> absent =
+                ours.keySet().stream().filter(name -> !table.columns().containsKey(name));
         Stream<String> otherwise = table.columns().values().stream()
                 .filter(there -> ours.containsKey(there.name()))
                 .filter(there -> isOtherwise(ours.get(there.name()), there))
                 .map(Catalog.Column::name);
-        return (int) Stream.of(unknown, absent, otherwise).flatMap(names -> names).count();
+        return (int)
+                Stream.of(unknown, absent, otherwise).flatMap(names -> names).count();
     }
 
     private static boolean isOtherwise(io.authflux.schema.Column ours, Catalog.Column there) {

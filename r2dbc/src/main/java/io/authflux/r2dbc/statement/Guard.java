@@ -18,8 +18,7 @@ import reactor.core.publisher.Mono;
  * @param values which of the change's arguments are the values
  * @param self which argument is the key of the row that is changed, -1 for a new row
  */
-public record Guard(
-        String field, @Nullable Query<Boolean> lock, Query<Boolean> look, List<Integer> values, int self) {
+public record Guard(String field, @Nullable Query<Boolean> lock, Query<Boolean> look, List<Integer> values, int self) {
 
     /** What no text in a database can hold stands between the values of a key. */
     private static final String SEPARATOR = "\u001F";

@@ -77,7 +77,8 @@ final class JdbcValues {
 
     private @Nullable Object read(ColumnType type, ResultSet row, int position) throws SQLException {
         return switch (type) {
-            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> row.getString(position);
+            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT ->
+                row.getString(position);
             case INTEGER -> row.getInt(position);
             case BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> row.getLong(position);
             case BOOLEAN -> row.getBoolean(position);
