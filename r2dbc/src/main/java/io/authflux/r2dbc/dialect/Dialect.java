@@ -197,12 +197,22 @@ public interface Dialect {
     CatalogQueries catalog();
 
     /**
-     * A statement without result that makes other instances wait until this transaction ends, so that tables are made
-     * once.
+     * A query that makes other instances wait, so that tables are made once. The transaction that it begins ends the wait,
+     * or {@link #synchronizeUnlock}. What it answers does not matter: without the lock tables are made as well, and
+     * whoever meets somebody else at it looks again.
      *
-     * @return empty if the database has no such lock, or does not roll back changes of tables
+     * @return empty if the database has no such lock
      */
     default Optional<String> synchronizeLock() {
+        return Optional.empty();
+    }
+
+    /**
+     * A query that ends the wait where the end of the transaction does not.
+     *
+     * @return empty if the lock ends with the transaction
+     */
+    default Optional<String> synchronizeUnlock() {
         return Optional.empty();
     }
 

@@ -185,6 +185,17 @@ interface MySqlFamily extends Dialect {
         return MySqlCatalog.QUERIES;
     }
 
+    /** Changes of tables end transactions, so that the lock is the connection's. A cluster's nodes have one each. */
+    @Override
+    default Optional<String> synchronizeLock() {
+        return Optional.of("SELECT GET_LOCK(" + MySqlCatalog.LOCK + ", 20)");
+    }
+
+    @Override
+    default Optional<String> synchronizeUnlock() {
+        return Optional.of("SELECT RELEASE_LOCK(" + MySqlCatalog.LOCK + ")");
+    }
+
     @Override
     default Optional<String> connectionCheck() {
         return Optional.of(MySqlCatalog.CONNECTION_CHECK);
