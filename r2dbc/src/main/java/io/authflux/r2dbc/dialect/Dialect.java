@@ -136,13 +136,14 @@ public interface Dialect {
     }
 
     /**
-     * The part of a driver's message about a violated key that names the key and holds no value of a row.
+     * Whether a driver's message about a violated key names this one.
      *
-     * @param message the driver's message
-     * @return the part; the whole message where the database puts no values into it
+     * @param message the driver's message; where the database puts values of the row into it, they must not mislead
+     * @param key the key's name, with its table before it or without, or its columns
+     * @return true if it does; asked for the longest names first
      */
-    default String violatedKey(String message) {
-        return message;
+    default boolean violates(String message, String key) {
+        return message.contains(key);
     }
 
     /**

@@ -161,6 +161,8 @@ public final class Synchronizer {
                     .filter(Catalog.Key::unique)
                     .forEach(key -> {
                         fields.put(key.name(), describe(entity, key));
+                        // Some names are those of one key of every table.
+                        fields.put(entity.table() + "." + key.name(), describe(entity, key));
                         fields.put(inColumns(entity, key), describe(entity, key));
                     }));
         }
