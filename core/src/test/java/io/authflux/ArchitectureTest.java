@@ -45,6 +45,7 @@ final class ArchitectureTest {
                             "DatabaseConfig",
                             "DatabaseConfig$Builder",
                             "Host",
+                            "Lookups",
                             "Option",
                             "Options",
                             "Secret",
