@@ -63,9 +63,9 @@ public final class DatabaseConfig {
     }
 
     /**
-     * The kind of database, in its canonical spelling.
+     * The kind of database.
      *
-     * @return lower case, for instance {@code postgres}
+     * @return in its canonical spelling, for instance {@code postgres}
      */
     public String type() {
         return type;
@@ -167,8 +167,8 @@ public final class DatabaseConfig {
     /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
-        String copies = replicas.isEmpty() ? "" : ", replicas=" + replicas;
-        return "DatabaseConfig[type=" + type + ", " + place + copies + ", " + settings + "]";
+        return "DatabaseConfig[type=" + type + ", " + place + (replicas.isEmpty() ? "" : ", replicas=" + replicas) + ", "
+                + settings + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */
@@ -290,10 +290,7 @@ public final class DatabaseConfig {
         public DatabaseConfig build() {
             List<Place> copies =
                     replicas.stream().map(r -> r.completedFrom(place, type)).toList();
-            boolean remote = !place.hosts().isEmpty() || !copies.isEmpty();
-            if (remote && DatabaseTypes.shape(type) != DatabaseTypes.Shape.SERVER) {
-                throw new ConfigurationException(type + " is opened embedded and has no host");
-            }
+            DatabaseTypes.checkHosts(type, !place.hosts().isEmpty() || !copies.isEmpty());
             settings.check(!copies.isEmpty());
             return new DatabaseConfig(type, place.canonical(type), copies, settings);
         }

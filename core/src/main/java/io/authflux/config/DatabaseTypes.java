@@ -112,6 +112,13 @@ final class DatabaseTypes {
         return FAMILIES.getOrDefault(canonicalType, canonicalType);
     }
 
+    /** Refuses an embedded database that is said to be somewhere else. */
+    static void checkHosts(String canonicalType, boolean hasHosts) {
+        if (hasHosts && shape(canonicalType) != Shape.SERVER) {
+            throw new ConfigurationException(canonicalType + " is opened embedded and has no host");
+        }
+    }
+
     /** A type that nobody here knows may be another adapter's: it gets the shape that most databases have. */
     static Shape shape(String canonicalType) {
         return SHAPES.getOrDefault(canonicalType, Shape.SERVER);
