@@ -101,7 +101,7 @@ final class ArchitectureTest {
                             "VerificationManager",
                             "VerificationRequest",
                             "VerificationSender"),
-            "io.authflux.spi", Set.of("AdapterProvider", "Cells", "Records", "ServerTrust"),
+            "io.authflux.spi", Set.of("AdapterProvider", "Cells", "ClientIdentity", "Records", "ServerTrust"),
             "io.authflux.token", Set.of("Tokens"));
 
     @ArchTest

@@ -167,8 +167,8 @@ public final class DatabaseConfig {
     /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
-        return "DatabaseConfig[type=" + type + ", " + place + (replicas.isEmpty() ? "" : ", replicas=" + replicas) + ", "
-                + settings + "]";
+        return "DatabaseConfig[type=" + type + ", " + place + (replicas.isEmpty() ? "" : ", replicas=" + replicas)
+                + ", " + settings + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */

@@ -146,11 +146,15 @@ final class Settings {
         return Objects.hash(options, extra);
     }
 
-    /** Without the values of the driver's options, which may be secret. */
+    /** Without the values of the driver's options, which may be secret, and without a text that a key may be a part of. */
     @Override
     public String toString() {
         Map<String, Object> sorted = new TreeMap<>();
-        options.forEach((option, value) -> sorted.put(option.name(), value));
+        options.forEach((option, value) -> sorted.put(option.name(), printed(value)));
         return "options=" + sorted + (extra.isEmpty() ? "" : ", extra=" + new TreeSet<>(extra.keySet()));
+    }
+
+    private static Object printed(Object value) {
+        return value instanceof String text && text.contains("-----BEGIN ") ? "<PEM>" : value;
     }
 }
