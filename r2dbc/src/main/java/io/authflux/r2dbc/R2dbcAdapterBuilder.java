@@ -6,11 +6,13 @@ import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.schema.SchemaPlan;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.Synchronizer;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
+import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -33,11 +35,13 @@ public final class R2dbcAdapterBuilder {
     private String databaseSchema = "";
     private Clock clock = Clock.systemUTC();
     private boolean synchronize;
+    private boolean dropping;
     private boolean logging;
     private Duration statementTimeout = DEFAULT_TIMEOUT;
     private Duration slowQueryThreshold = DEFAULT_SLOW;
     private @Nullable Scheduler blocking;
     private Coalescer.Limits lookups = Coalescer.Limits.DEFAULTS;
+    private @Nullable ConnectionFactory replicas;
     private Mono<Void> release = Mono.empty();
 
     R2dbcAdapterBuilder(ConnectionFactory connections) {
@@ -156,6 +160,25 @@ public final class R2dbcAdapterBuilder {
         return this;
     }
 
+    /**
+     * Sets where sessions are looked up by their token: on copies of the database. A change is seen there as late as they
+     * see it; what they do not find, and what they cannot answer because they are away, is asked for where it is written.
+     * Default: everything is.
+     *
+     * @param value where connections to copies come from; use a pool; never closed by the adapter
+     * @return this builder
+     */
+    public R2dbcAdapterBuilder lookupsOn(ConnectionFactory value) {
+        replicas = Objects.requireNonNull(value, "replicas");
+        return this;
+    }
+
+    /** Whether the tables are dropped before they are made; for whoever asked if that is meant. */
+    R2dbcAdapterBuilder dropping(boolean value) {
+        dropping = value;
+        return this;
+    }
+
     /** What to do at close; for whoever opened the connections for this adapter alone. */
     R2dbcAdapterBuilder releasing(Mono<Void> value) {
         release = value;
@@ -170,13 +193,30 @@ public final class R2dbcAdapterBuilder {
      * @throws ConfigurationException at once if no dialect speaks to this product
      */
     public Mono<R2dbcAdapter> connect() {
+        return connected(this::adapter);
+    }
+
+    /**
+     * Connects once, compares the tables with the schema, and changes nothing.
+     *
+     * @return emits what {@link #synchronize} would do and what it would refuse; cold; fails as {@link #connect} does
+     * @throws ConfigurationException at once if no dialect speaks to this product
+     */
+    public Mono<SchemaPlan> plan() {
+        return connected((runner, spoken, info) -> new Synchronizer(runner, spoken, databaseSchema, schema).plan());
+    }
+
+    /** What is done with a connection that turned out to be good. */
+    private interface Work<T> {
+        Mono<T> with(StatementRunner runner, Dialect spoken, AdapterInfo info);
+    }
+
+    private <T> Mono<T> connected(Work<T> work) {
         Dialect spoken = dialect != null ? dialect : detect();
-        StatementRunner.Settings settings =
-                new StatementRunner.Settings(statementTimeout, logging, slowQueryThreshold, blocking);
-        StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings);
+        StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings());
         return runner.info().flatMap(info -> {
             Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
-            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, info)));
+            return checkConnection(runner, exact).then(Mono.defer(() -> work.with(runner, exact, info)));
         });
     }
 
@@ -189,12 +229,23 @@ public final class R2dbcAdapterBuilder {
 
     private Mono<R2dbcAdapter> adapter(StatementRunner runner, Dialect spoken, AdapterInfo info) {
         Synchronizer synchronizer = new Synchronizer(runner, spoken, databaseSchema, schema);
-        Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
+        Mono<SchemaState> tables = synchronize ? synchronizer.synchronize(dropping) : synchronizer.check();
         return tables.map(state -> {
             StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
             Tables compiled = new Tables(spoken, databaseSchema, schema, state.present());
-            return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
+            return new R2dbcAdapter(
+                    new StoreContext(translating, compiled, clock, lookups, copies(translating.faults())),
+                    info,
+                    release);
         });
+    }
+
+    private @Nullable Statements copies(FaultTranslator faults) {
+        return replicas == null ? null : new StatementRunner(replicas, faults, settings());
+    }
+
+    private StatementRunner.Settings settings() {
+        return new StatementRunner.Settings(statementTimeout, logging, slowQueryThreshold, blocking);
     }
 
     private Dialect detect() {
