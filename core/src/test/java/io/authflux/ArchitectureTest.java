@@ -115,6 +115,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "io.authflux..",
                     "java..",
+                    "javax.crypto..",
                     "javax.net.ssl..",
                     "reactor.core..",
                     "org.reactivestreams",
