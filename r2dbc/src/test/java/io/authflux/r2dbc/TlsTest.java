@@ -11,14 +11,19 @@ import io.authflux.config.Options;
 import io.authflux.config.SslMode;
 import io.authflux.error.AuthfluxException;
 import io.authflux.error.ConfigurationException;
+import io.authflux.error.StoreUnavailableException;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.database.Certificates;
 import io.authflux.testkit.database.MariaDbServer;
 import io.authflux.testkit.database.MySqlServer;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +247,34 @@ class TlsTest {
         for (SslMode mode : List.of(SslMode.REQUIRE, SslMode.VERIFY_CA)) {
             assertRefused(way.config(database, OTHER_NAME, mode(mode)), "does not speak TLS");
         }
+    }
+
+    /** Who can break connections must not thereby get to read what is on them. */
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL", "MARIADB"})
+    void aConnectionThatBreaksIsNoLeaveToTalkInClear(Way way) throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread breaking = new Thread(() -> {
+                try {
+                    while (true) {
+                        server.accept().close();
+                        connections.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            breaking.start();
+            DatabaseConfig config = DatabaseConfig.builder("mysql")
+                    .host(OTHER_NAME, server.getLocalPort())
+                    .database("tls")
+                    .option(Options.DRIVER, way.driver)
+                    .build();
+
+            assertThat(Await.failure(Authflux.connect(config))).isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(connections).hasValue(1);
     }
 
     /** What MySQL makes by itself when it has none, which is for no name. */

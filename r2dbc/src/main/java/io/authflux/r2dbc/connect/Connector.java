@@ -194,17 +194,25 @@ public final class Connector {
         List<ConnectionFactory> hosts = driver.options(config).stream()
                 .map(options -> host(driver, config, DriverExtras.added(driver, config, options)))
                 .toList();
-        return inOrder(hosts, config);
+        return inOrder(hosts.size() == 1 ? hosts : primaries(driver, hosts), config);
+    }
+
+    /** Of several hosts, those that may be written to. */
+    private static List<ConnectionFactory> primaries(Driver driver, List<ConnectionFactory> hosts) {
+        return driver.primaryCheck()
+                .map(sql -> hosts.stream()
+                        .<ConnectionFactory>map(host -> new PrimaryConnectionFactory(host, sql))
+                        .toList())
+                .orElse(hosts);
     }
 
     private static ConnectionFactory inOrder(List<ConnectionFactory> hosts, DatabaseConfig config) {
-        if (hosts.size() == 1) {
-            return hosts.get(0);
-        }
-        return new FailoverConnectionFactory(
-                hosts,
-                unavailability(hosts.get(0)),
-                config.get(Options.CONNECT_TIMEOUT).dividedBy(hosts.size()));
+        return hosts.size() == 1
+                ? hosts.get(0)
+                : new FailoverConnectionFactory(
+                        hosts,
+                        unavailability(hosts.get(0)),
+                        config.get(Options.CONNECT_TIMEOUT).dividedBy(hosts.size()));
     }
 
     private static ConnectionFactory host(Driver driver, DatabaseConfig config, ConnectionFactoryOptions options) {

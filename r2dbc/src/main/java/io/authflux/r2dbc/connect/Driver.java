@@ -49,6 +49,14 @@ interface Driver {
                         .orElse(false);
     }
 
+    /**
+     * A query that asks a server whether it may be written to, for a driver that cannot look for such a server by itself:
+     * one row with 1 or 0. Asked only if there are several hosts to choose from.
+     */
+    default Optional<String> primaryCheck() {
+        return Optional.empty();
+    }
+
     /** A statement that every new connection runs first. */
     default Optional<String> setUp() {
         return Optional.empty();

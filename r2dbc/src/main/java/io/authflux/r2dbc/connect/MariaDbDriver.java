@@ -49,6 +49,11 @@ final class MariaDbDriver implements Driver {
     }
 
     @Override
+    public Optional<String> primaryCheck() {
+        return Optional.of(MySqlAddress.PRIMARY_CHECK);
+    }
+
+    @Override
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         if (LoggerFactory.getLogger(TALKATIVE).isWarnEnabled()) {
             LOG.warn(

@@ -34,6 +34,11 @@ final class MySqlDriver implements Driver {
     }
 
     @Override
+    public Optional<String> primaryCheck() {
+        return Optional.of(MySqlAddress.PRIMARY_CHECK);
+    }
+
+    @Override
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         return MySqlAddress.hosts(config).stream()
                 .map(host -> options(config, host))

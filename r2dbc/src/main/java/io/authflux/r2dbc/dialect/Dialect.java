@@ -39,6 +39,16 @@ public interface Dialect {
     }
 
     /**
+     * The server's name for a reader.
+     *
+     * @param product the product as the connection names it
+     * @return the same where that is its name
+     */
+    default String productName(String product) {
+        return product;
+    }
+
+    /**
      * Quotes a name, so that case and reserved words do not matter.
      *
      * @param identifier the name
@@ -67,15 +77,14 @@ public interface Dialect {
     }
 
     /**
-     * Marks a parameter that a text column is compared with, so that the comparison is exact: case, accents and trailing
-     * spaces count, whatever the column's own rules, and its index is used all the same.
+     * How a column is compared, and what it can hold.
      *
      * @param type the column's representation
-     * @param marker the parameter
-     * @return the expression to compare the column with; the parameter alone where comparison is exact anyway
+     * @param found the type as the catalog prints it; empty if that is not known
+     * @return its rules
      */
-    default String exactly(ColumnType type, String marker) {
-        return marker;
+    default TextRules text(ColumnType type, String found) {
+        return TextRules.EXACT;
     }
 
     /**

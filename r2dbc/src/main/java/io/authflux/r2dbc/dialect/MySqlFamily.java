@@ -37,6 +37,14 @@ interface MySqlFamily extends Dialect {
     /** The collation of utf8mb4 that compares code points and does not ignore trailing spaces. */
     String exactCollation();
 
+    /**
+     * How a column of a character set is compared exactly with a parameter, which is the question mark. A binary collation
+     * is the one kind that an index of another collation can be used for.
+     */
+    default String exactly(String characterSet) {
+        return "? COLLATE " + exactCollation();
+    }
+
     @Override
     default String quote(String identifier) {
         return '`' + identifier.replace("`", "``") + '`';
@@ -47,10 +55,9 @@ interface MySqlFamily extends Dialect {
         return "?";
     }
 
-    /** A binary collation is the one kind that an index of another collation can be used for. */
     @Override
-    default String exactly(ColumnType type, String marker) {
-        return type == ColumnType.STRING || type == ColumnType.TEXT ? marker + " COLLATE " + exactCollation() : marker;
+    default TextRules text(ColumnType type, String found) {
+        return type == ColumnType.STRING || type == ColumnType.TEXT ? MySqlText.of(found, this) : TextRules.EXACT;
     }
 
     @Override
@@ -159,7 +166,7 @@ interface MySqlFamily extends Dialect {
 
     @Override
     default boolean accepts(ColumnType type, String found) {
-        String lower = found.toLowerCase(Locale.ROOT);
+        String lower = found.toLowerCase(Locale.ROOT).replaceFirst(" character set .*", "");
         String plain = lower.replaceFirst("\\(.*\\)", "").replace(" unsigned", "");
         Set<String> text = Set.of("varchar", "char", "tinytext", "text", "mediumtext", "longtext");
         return switch (type) {

@@ -102,7 +102,7 @@ public final class Synchronizer {
             if (!plan.indexes().isEmpty()) {
                 LOG.warn("indexes are missing, which makes large tables slow; to add them: {}", plan.indexes());
             }
-            return new SchemaState(EnumSet.complementOf(copy(plan.absent())), fieldsByKey(found));
+            return new SchemaState(EnumSet.complementOf(copy(plan.absent())), fieldsByKey(found), types(found));
         });
     }
 
@@ -164,6 +164,15 @@ public final class Synchronizer {
     private boolean isRace(Throwable error) {
         Fault fault = error instanceof AuthfluxException ? runner.faults().fault(error) : Fault.FAILURE;
         return fault == Fault.ALREADY_EXISTS || fault == Fault.CONCURRENT;
+    }
+
+    private Map<String, String> types(Catalog found) {
+        Map<String, String> types = new HashMap<>();
+        for (Entity entity : schema.tables()) {
+            found.table(entity.table()).ifPresent(table -> table.columns()
+                    .forEach((name, column) -> types.put(entity.table() + "." + name, column.type())));
+        }
+        return types;
     }
 
     private Map<String, String> fieldsByKey(Catalog found) {

@@ -137,7 +137,10 @@ public final class FaultTranslator {
             return Fault.CONCURRENT;
         }
         boolean lost = error instanceof R2dbcNonTransientResourceException && !numbered && error.getCause() == null;
-        return lost || error instanceof R2dbcTransientResourceException ? Fault.UNAVAILABLE : Fault.FAILURE;
+        // r2dbc-mariadb calls every error of the state HY000 transient, which is any; of numbers the dialect knows
+        // more.
+        boolean passing = error instanceof R2dbcTransientResourceException && error.getErrorCode() == 0;
+        return lost || passing ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 
     private String field(Throwable error) {
