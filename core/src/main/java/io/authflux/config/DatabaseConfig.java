@@ -2,7 +2,6 @@
 package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,13 +17,11 @@ public final class DatabaseConfig {
 
     private final String type;
     private final Place place;
-    private final List<Place> replicas;
     private final Settings settings;
 
-    private DatabaseConfig(String type, Place place, List<Place> replicas, Settings settings) {
+    private DatabaseConfig(String type, Place place, Settings settings) {
         this.type = type;
         this.place = place;
-        this.replicas = List.copyOf(replicas);
         this.settings = settings.copy();
     }
 
@@ -113,8 +110,8 @@ public final class DatabaseConfig {
      * @return each with one host and with the options of this one; mostly empty
      */
     public List<DatabaseConfig> replicas() {
-        return replicas.stream()
-                .map(p -> new DatabaseConfig(type, p, List.of(), settings))
+        return place.replicas().stream()
+                .map(replica -> new DatabaseConfig(type, replica, settings))
                 .toList();
     }
 
@@ -146,7 +143,6 @@ public final class DatabaseConfig {
     public Builder mutate() {
         Builder builder = new Builder(type, settings.copy());
         builder.place = place;
-        builder.replicas.addAll(replicas);
         return builder;
     }
 
@@ -155,20 +151,18 @@ public final class DatabaseConfig {
         return other instanceof DatabaseConfig that
                 && type.equals(that.type)
                 && place.equals(that.place)
-                && replicas.equals(that.replicas)
                 && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, place, replicas, settings);
+        return Objects.hash(type, place, settings);
     }
 
     /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
-        return "DatabaseConfig[type=" + type + ", " + place + (replicas.isEmpty() ? "" : ", replicas=" + replicas)
-                + ", " + settings + "]";
+        return "DatabaseConfig[type=" + type + ", " + place + ", " + settings + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */
@@ -176,7 +170,6 @@ public final class DatabaseConfig {
 
         final String type;
         Place place = Place.NOWHERE;
-        final List<Place> replicas = new ArrayList<>();
         final Settings settings;
 
         private Builder(String type, Settings settings) {
@@ -237,7 +230,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder replica(DatabaseConfig where) {
-            replicas.addAll(where.place.each());
+            place = place.withReplica(where.place);
             return this;
         }
 
@@ -288,11 +281,16 @@ public final class DatabaseConfig {
          * @throws ConfigurationException if options contradict each other, or an embedded database has a host
          */
         public DatabaseConfig build() {
-            List<Place> copies =
-                    replicas.stream().map(r -> r.completedFrom(place, type)).toList();
-            DatabaseTypes.checkHosts(type, !place.hosts().isEmpty() || !copies.isEmpty());
-            settings.check(!copies.isEmpty());
-            return new DatabaseConfig(type, place.canonical(type), copies, settings);
+            Place canonical = place.canonical(type);
+            DatabaseTypes.checkHosts(type, canonical.isRemote());
+            settings.check(!canonical.replicas().isEmpty());
+            return new DatabaseConfig(type, canonical, settings);
+        }
+
+        /** Prints the type only. */
+        @Override
+        public String toString() {
+            return "DatabaseConfig.Builder[type=" + type + "]";
         }
     }
 }

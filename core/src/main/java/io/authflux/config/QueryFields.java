@@ -55,7 +55,8 @@ final class QueryFields {
         fields.take("host", fields::host);
         fields.take("socketPath", fields::host);
         fields.take("port", fields::port);
-        fields.take("replicas", hosts -> ServerAddress.hosts(hosts).forEach(h -> config.replicas.add(Place.of(h))));
+        fields.take("replicas", hosts -> ServerAddress.hosts(hosts)
+                .forEach(h -> config.place = config.place.withReplica(Place.of(h))));
     }
 
     private void take(String name, Consumer<String> use) {

@@ -65,7 +65,6 @@ final class TypeOrmAddress {
     private static void overlay(DatabaseConfig.Builder config, DatabaseConfig.Builder said) {
         config.place = said.place.over(config.place);
         config.settings.overlay(said.settings);
-        config.replicas.addAll(said.replicas);
     }
 
     private static void setPort(DatabaseConfig.Builder config, int port) {
