@@ -16,11 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DriverExtrasTest {
 
-    private static ConnectionFactoryOptions added(Driver driver, String url) {
-        DatabaseConfig config = DatabaseConfig.parse(url);
-        return DriverExtras.added(driver, config, driver.options(config).get(0));
-    }
-
     @Test
     void whatIsMeantForTheDriverReachesIt() {
         DatabaseConfig config = DatabaseConfig.from(
