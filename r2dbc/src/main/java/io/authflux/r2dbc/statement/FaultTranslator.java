@@ -145,9 +145,8 @@ public final class FaultTranslator {
 
     private String field(Throwable error) {
         String message = error.getMessage();
-        String names = message == null ? "" : dialect.violatedKey(message);
         return longestFirst.stream()
-                .filter(names::contains)
+                .filter(key -> message != null && dialect.violates(message, key))
                 .findFirst()
                 .map(fieldsByKey::get)
                 .orElse(UNKNOWN_FIELD);
