@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.benchmarks;
+
+import io.authflux.benchmarks.report.Score;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs JMH, one number at a time, and keeps what came out. */
+final class Runs {
+
+    private final SuiteSettings settings;
+    private final Progress progress;
+    private final Path log;
+    private final List<RunResult> results = new ArrayList<>();
+
+    Runs(SuiteSettings settings, Progress progress, Path log) {
+        this.settings = settings;
+        this.progress = progress;
+        this.log = log;
+    }
+
+    List<RunResult> results() {
+        return results;
+    }
+
+    /** Fails if any fork does: a benchmark with wrong answers has no result. */
+    Score run(Class<?> benchmark, String method, String jvmOption, Map<String, String> parameters) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
+                .forks(settings.forks())
+                .shouldFailOnError(true)
+                .addProfiler(LatencyProfiler.class)
+                .addProfiler(GCProfiler.class)
+                .output(log.toString())
+                // The rest is as for this JVM.
+                .jvmArgsAppend(jvmOption, "-Xms1g", "-Xmx1g");
+        if (settings.quick()) {
+            options.warmupIterations(1)
+                    .warmupTime(TimeValue.seconds(4))
+                    .measurementIterations(5)
+                    .measurementTime(TimeValue.seconds(1));
+        }
+        parameters.forEach(options::param);
+        try {
+            List<RunResult> found = List.copyOf(new Runner(options.build()).run());
+            if (found.size() != 1) {
+                throw new IllegalStateException(found.size() + " results for " + parameters);
+            }
+            results.addAll(found);
+            Score score = Score.of(found.get(0));
+            progress.done(score.toString());
+            return score;
+        } catch (RunnerException e) {
+            throw new IllegalStateException(
+                    "the benchmark failed with " + parameters + "; JMH's own words are in " + log.getFileName(), e);
+        }
+    }
+}
