@@ -5,6 +5,7 @@ import io.authflux.benchmarks.SuiteSettings.Part;
 import io.authflux.benchmarks.database.Filling;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Server;
+import io.authflux.benchmarks.peer.Operation;
 import io.authflux.benchmarks.peer.PeerKind;
 import io.authflux.benchmarks.report.Report;
 import io.authflux.benchmarks.report.Score;
@@ -12,11 +13,19 @@ import io.authflux.benchmarks.report.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Everything that is measured on one database. */
 final class DatabaseSuite {
+
+    private static final int MOST_WRITERS = 64;
+    private static final Map<Operation, String> WRITES = new EnumMap<>(Map.of(
+            Operation.CREATE, "Creating sessions",
+            Operation.EXTEND, "Extending sessions",
+            Operation.CONSUME, "Creating and consuming verification tokens"));
 
     private final SuiteSettings settings;
     private final Product product;
@@ -52,6 +61,12 @@ final class DatabaseSuite {
             if (settings.has(Part.LOOKUP)) {
                 report.peers("Session look-ups", lookups(server), "lookups");
             }
+            if (settings.has(Part.WRITE)) {
+                writes(server, report);
+            }
+            if (product == Product.POSTGRES) {
+                new PostgresSuite(settings, server, progress, runs).run(report);
+            }
             report.write(runs.results());
             progress.say("   written: " + product.id() + ".md");
         }
@@ -68,20 +83,39 @@ final class DatabaseSuite {
         for (int callers : settings.callers()) {
             for (PeerKind peer : peers) {
                 scores.add(runs.run(
-                        SessionLookupBenchmark.class,
-                        "lookup",
-                        server.target().jvmOption(),
-                        Map.of(
-                                "peer",
-                                peer.id(),
-                                "callers",
-                                Integer.toString(callers),
-                                "sessions",
-                                Integer.toString(settings.sessions()),
-                                "poolSize",
-                                Integer.toString(settings.poolSize()))));
+                        SessionLookupBenchmark.class, "lookup", server.target(), parameters(peer, callers)));
             }
         }
         return scores;
+    }
+
+    private void writes(Server server, Report report) {
+        List<PeerKind> writers = peers.stream().filter(PeerKind::writes).toList();
+        List<Integer> numbers =
+                settings.callers().stream().filter(number -> number <= MOST_WRITERS).toList();
+        progress.expect(WRITES.size() * writers.size() * numbers.size());
+        WRITES.forEach((operation, heading) -> {
+            List<Score> scores = new ArrayList<>();
+            for (int callers : numbers) {
+                for (PeerKind peer : writers) {
+                    Map<String, String> parameters = new HashMap<>(parameters(peer, callers));
+                    parameters.put("operation", operation.name());
+                    scores.add(runs.run(SessionWriteBenchmark.class, "write", server.target(), parameters));
+                }
+            }
+            report.peers(heading, scores, "");
+        });
+    }
+
+    private Map<String, String> parameters(PeerKind peer, int callers) {
+        return Map.of(
+                "peer",
+                peer.id(),
+                "callers",
+                Integer.toString(callers),
+                "sessions",
+                Integer.toString(settings.sessions()),
+                "poolSize",
+                Integer.toString(settings.poolSize()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks;
 
+import io.authflux.benchmarks.database.Target;
 import io.authflux.benchmarks.report.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Runs {
     }
 
     /** Fails if any fork does: a benchmark with wrong answers has no result. */
-    Score run(Class<?> benchmark, String method, String jvmOption, Map<String, String> parameters) {
+    Score run(Class<?> benchmark, String method, Target target, Map<String, String> parameters) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(settings.forks())
@@ -42,7 +43,7 @@ final class Runs {
                 .addProfiler(GCProfiler.class)
                 .output(log.toString())
                 // The rest is as for this JVM.
-                .jvmArgsAppend(jvmOption, "-Xms1g", "-Xmx1g");
+                .jvmArgsAppend(target.jvmOption(), "-Xms1g", "-Xmx1g");
         if (settings.quick()) {
             options.warmupIterations(1)
                     .warmupTime(TimeValue.seconds(4))

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks;
 
-import io.authflux.benchmarks.database.Population;
-import io.authflux.benchmarks.database.Target;
-import io.authflux.benchmarks.load.Exchange;
-import io.authflux.benchmarks.load.Load;
-import io.authflux.benchmarks.peer.Peer;
-import io.authflux.benchmarks.peer.PeerKind;
-import io.authflux.benchmarks.peer.PeerSettings;
+import io.authflux.benchmarks.peer.Operation;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,21 +46,12 @@ public class SessionLookupBenchmark {
     @Param("10")
     public int poolSize;
 
-    private Peer opened;
-    private Load load;
+    private LoadState state;
 
     /** Opens the peer and lets the callers begin. */
     @Setup
     public void open() {
-        Target target = Target.given();
-        PeerKind kind = PeerKind.of(peer);
-        Population population = Population.of(target.product(), sessions);
-        opened = kind.open(new PeerSettings(target, poolSize, callers));
-        load = Load.start(
-                new Exchange<>(opened.lookup(), population.known(), population::token, population::isRight),
-                callers,
-                kind.threads().factory(),
-                kind.threads().most(poolSize));
+        state = LoadState.open(peer, Operation.LOOKUP, callers, sessions, poolSize);
     }
 
     /**
@@ -77,16 +62,12 @@ public class SessionLookupBenchmark {
     @Benchmark
     @OperationsPerInvocation(LOOKUPS)
     public void lookup() throws InterruptedException {
-        load.await(LOOKUPS);
+        state.load().await(LOOKUPS);
     }
 
     /** Closes everything; fails if any answer was wrong. */
     @TearDown
     public void close() {
-        try {
-            load.close();
-        } finally {
-            opened.close();
-        }
+        state.close();
     }
 }

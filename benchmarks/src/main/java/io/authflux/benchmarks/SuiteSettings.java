@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param callers how many callers
  * @param forks how many JVMs for each number
  * @param sessions how many sessions
+ * @param rows how many sessions growth is measured at
  * @param poolSize how many connections a peer may have
  * @param results where results go
  */
@@ -31,6 +32,7 @@ record SuiteSettings(
         List<Integer> callers,
         int forks,
         int sessions,
+        List<Integer> rows,
         int poolSize,
         Path results) {
 
@@ -57,15 +59,18 @@ record SuiteSettings(
                                 .toList(),
                 parts(given.list("--only", quick ? "lookup" : "lookup,write,overhead,growth,memory,pgbench")),
                 given.list("--peer", ""),
-                given.list("--callers", quick ? "1,256" : "1,16,64,256,1024").stream()
-                        .map(Integer::valueOf)
-                        .toList(),
+                numbers(given.list("--callers", quick ? "1,256" : "1,16,64,256,1024")),
                 Integer.parseInt(given.value("--forks", quick ? "1" : "2")),
                 Integer.parseInt(given.value("--sessions", "100000")),
+                numbers(given.list("--rows", "1000,10000,100000,1000000,10000000")),
                 Integer.parseInt(given.value("--pool", "10")),
                 Path.of(given.value("--results", "benchmarks/results")));
         given.requireNoMore();
         return settings;
+    }
+
+    private static List<Integer> numbers(List<String> words) {
+        return words.stream().map(Integer::valueOf).toList();
     }
 
     private static Set<Part> parts(List<String> names) {

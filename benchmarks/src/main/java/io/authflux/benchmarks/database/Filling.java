@@ -121,7 +121,7 @@ public final class Filling {
                 statement,
                 number,
                 Population.name(number),
-                Population.email(number),
+                Population.emailOf(number),
                 moment(now),
                 Population.image(number),
                 moment(now),

@@ -28,7 +28,7 @@ final class MongoFilling {
             var database = client.getDatabase(target.config().database());
             insert(database.getCollection("users"), size, number -> new Document("_id", id(number))
                     .append("name", Population.name(number))
-                    .append("email", Population.email(number))
+                    .append("email", Population.emailOf(number))
                     .append("emailVerified", stamp)
                     .append("image", Population.image(number))
                     .append("createdAt", stamp)

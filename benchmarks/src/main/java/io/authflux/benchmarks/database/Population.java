@@ -30,7 +30,7 @@ public final class Population {
             int number = (int) ((long) i * size / known) + 1;
             tokens[i] = sessionToken(number);
             userIds[i] = relational ? Integer.toString(number) : objectId(number);
-            emails[i] = email(number);
+            emails[i] = emailOf(number);
         }
     }
 
@@ -84,6 +84,16 @@ public final class Population {
     }
 
     /**
+     * Whose session it is.
+     *
+     * @param index from 0 to {@link #known}
+     * @return the user's address
+     */
+    public String email(int index) {
+        return emails[index];
+    }
+
+    /**
      * Judges an answer.
      *
      * @param index what was asked for
@@ -106,7 +116,7 @@ public final class Population {
         return sha256("a" + number);
     }
 
-    static String email(long number) {
+    static String emailOf(long number) {
         return "user" + number + "@example.com";
     }
 

@@ -122,8 +122,13 @@ public record Target(String url, DatabaseConfig config, Product product) {
         };
     }
 
-    /** A connection through JDBC, which the caller closes. */
-    Connection open() throws SQLException {
+    /**
+     * A connection through JDBC.
+     *
+     * @return a new connection, which the caller closes
+     * @throws SQLException if there is none
+     */
+    public Connection open() throws SQLException {
         return product == Product.SQLITE
                 ? DriverManager.getConnection(jdbcUrl())
                 : DriverManager.getConnection(jdbcUrl(), user(), password());

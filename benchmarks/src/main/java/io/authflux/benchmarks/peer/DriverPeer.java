@@ -20,9 +20,12 @@ final class DriverPeer implements Peer {
     private final AtomicInteger next = new AtomicInteger();
 
     DriverPeer(PeerSettings settings) {
+        this(settings, R2dbcDrivers.factory(settings.target()));
+    }
+
+    DriverPeer(PeerSettings settings, ConnectionFactory factory) {
         statements = new R2dbcStatements(settings.target().product());
         turn = new Turn(settings.target().product());
-        ConnectionFactory factory = R2dbcDrivers.factory(settings.target());
         for (int i = 0; i < settings.connections(); i++) {
             connections.add(Objects.requireNonNull(
                     Mono.<Connection>from(factory.create()).toFuture().join()));

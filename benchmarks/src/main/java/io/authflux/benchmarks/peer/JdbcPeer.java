@@ -43,38 +43,6 @@ final class JdbcPeer implements WritingPeer {
         lookup = sql.sessionWithUser();
     }
 
-    private record JdbcColumns(ResultSet row, InstantForm form) implements Columns {
-
-        @Override
-        public int number(int index) {
-            try {
-                return row.getInt(index + 1);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public @Nullable String text(int index) {
-            try {
-                return row.getString(index + 1);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public @Nullable Object moment(int index) {
-            try {
-                return form == InstantForm.TEXT
-                        ? row.getString(index + 1)
-                        : row.getObject(index + 1, form.type());
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
     private Object now() {
         return form.encode(CLOCK.instant());
     }

@@ -9,6 +9,8 @@ import static io.authflux.benchmarks.database.Product.POSTGRES;
 import static io.authflux.benchmarks.database.Product.SQLITE;
 
 import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.database.Target;
+import io.r2dbc.spi.ConnectionFactory;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -35,6 +37,8 @@ public enum PeerKind {
     VERTX_PIPELINED("Vert.x, pooled + pipelined", EnumSet.of(POSTGRES, MYSQL, MARIADB), true, VertxPeer::pipelined),
     /** JDBC with HikariCP on platform threads. */
     JDBC("JDBC + HikariCP", relational(), true, JdbcPeer::new),
+    /** JDBC without a pool, for databases in the process. */
+    JDBC_BARE("JDBC, a connection for each core", EnumSet.of(SQLITE, H2), false, JdbcBarePeer::new),
     /** JDBC with HikariCP on virtual threads. */
     JDBC_VIRTUAL("JDBC + HikariCP, virtual threads", relational(), false, JdbcPeer::new),
     /** MongoDB's driver with one aggregation. */
@@ -121,11 +125,40 @@ public enum PeerKind {
     }
 
     /**
+     * Opens the driver, with or without r2dbc-pool, on connections that are given.
+     *
+     * @param settings with what
+     * @param connections the driver's, or a pool's, which is closed with the peer
+     * @return the peer, to be closed
+     */
+    public Peer open(PeerSettings settings, ConnectionFactory connections) {
+        return switch (this) {
+            case DRIVER -> new DriverPeer(settings, connections);
+            case DRIVER_POOL -> new PooledPeer(settings, connections);
+            default -> throw new IllegalArgumentException(id() + " has connections of its own");
+        };
+    }
+
+    /**
+     * The R2DBC driver.
+     *
+     * @param target for which database
+     * @return its connections, as peers set it up
+     */
+    public static ConnectionFactory factory(Target target) {
+        return R2dbcDrivers.factory(target);
+    }
+
+    /**
      * The threads that its callers need if it blocks.
      *
      * @return the kind
      */
     public Threads threads() {
-        return this == JDBC_VIRTUAL ? Threads.VIRTUAL : Threads.PLATFORM;
+        return switch (this) {
+            case JDBC_VIRTUAL -> Threads.VIRTUAL;
+            case JDBC_BARE -> Threads.CORES;
+            default -> Threads.PLATFORM;
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.authflux.model.SessionWithUser;
 import io.authflux.model.VerificationToken;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -14,17 +15,21 @@ import reactor.core.publisher.Mono;
 final class PooledPeer implements WritingPeer {
 
     private final R2dbcStatements statements;
-    private final ConnectionPool pool;
+    private final ConnectionFactory connections;
     private final Turn turn;
 
     PooledPeer(PeerSettings settings) {
+        this(settings, R2dbcDrivers.pool(settings));
+    }
+
+    PooledPeer(PeerSettings settings, ConnectionFactory connections) {
         statements = new R2dbcStatements(settings.target().product());
-        pool = R2dbcDrivers.pool(settings);
+        this.connections = connections;
         turn = new Turn(settings.target().product());
     }
 
     private <T> Mono<T> with(Function<Connection, Mono<T>> work) {
-        return turn.take(Mono.usingWhen(pool.create(), work, Connection::close));
+        return turn.take(Mono.usingWhen(connections.create(), work, Connection::close));
     }
 
     @Override
@@ -53,7 +58,9 @@ final class PooledPeer implements WritingPeer {
 
     @Override
     public void close() {
-        pool.disposeLater().toFuture().join();
+        if (connections instanceof ConnectionPool pool) {
+            pool.disposeLater().toFuture().join();
+        }
         turn.close();
     }
 }

@@ -10,7 +10,11 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 
-/** The R2DBC drivers, set up for statements that are run often. */
+/**
+ * The R2DBC drivers, with their defaults but for caches that are off. Both MySQL drivers write the values into the
+ * statement's text by default, which is faster than their prepared statements: r2dbc-mysql's cost a second round trip, and
+ * r2dbc-mariadb's cannot share a connection.
+ */
 final class R2dbcDrivers {
 
     private R2dbcDrivers() {}
@@ -39,16 +43,12 @@ final class R2dbcDrivers {
                         .option(Option.valueOf("sslMode"), "disabled")
                         .option(Option.valueOf("connectionTimeZone"), "UTC")
                         .option(Option.valueOf("forceConnectionTimeZoneToSession"), true)
-                        .option(Option.valueOf("useServerPrepareStatement"), !Boolean.getBoolean("mysql.text"))
-                        .option(Option.valueOf("prepareCacheSize"), 256)
                         .option(Option.valueOf("queryCacheSize"), 256)
                         .build();
             case MARIADB ->
                 server(target, "mariadb")
                         .option(Option.valueOf("sslMode"), "disable")
                         .option(Option.valueOf("timezone"), "UTC")
-                        .option(Option.valueOf("useServerPrepStmts"), !Boolean.getBoolean("mysql.text"))
-                        .option(Option.valueOf("prepareCacheSize"), 256)
                         .build();
             case SQLITE ->
                 ConnectionFactoryOptions.builder()

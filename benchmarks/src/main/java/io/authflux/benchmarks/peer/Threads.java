@@ -10,16 +10,24 @@ public enum Threads {
     PLATFORM {
         @Override
         public ThreadFactory factory() {
-            return work -> {
-                Thread thread = new Thread(work, "caller");
-                thread.setDaemon(true);
-                return thread;
-            };
+            return Threads::daemon;
         }
 
         @Override
         public int most(int poolSize) {
             return poolSize;
+        }
+    },
+    /** As many operating system threads as there are cores. */
+    CORES {
+        @Override
+        public ThreadFactory factory() {
+            return Threads::daemon;
+        }
+
+        @Override
+        public int most(int poolSize) {
+            return Runtime.getRuntime().availableProcessors();
         }
     },
     /** Virtual threads: one for each caller. */
@@ -47,6 +55,12 @@ public enum Threads {
 
     /** The first JDK on which a virtual thread that waits for a monitor frees its carrier. */
     private static final int FIT = 24;
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "caller");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     static boolean areVirtualSupported() {
         return Runtime.version().feature() >= FIT;
