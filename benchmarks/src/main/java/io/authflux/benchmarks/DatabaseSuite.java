@@ -82,8 +82,8 @@ final class DatabaseSuite {
         List<Score> scores = new ArrayList<>();
         for (int callers : settings.callers()) {
             for (PeerKind peer : peers) {
-                scores.add(runs.run(
-                        SessionLookupBenchmark.class, "lookup", server.target(), parameters(peer, callers)));
+                scores.add(
+                        runs.run(SessionLookupBenchmark.class, "lookup", server.target(), parameters(peer, callers)));
             }
         }
         return scores;
@@ -91,8 +91,9 @@ final class DatabaseSuite {
 
     private void writes(Server server, Report report) {
         List<PeerKind> writers = peers.stream().filter(PeerKind::writes).toList();
-        List<Integer> numbers =
-                settings.callers().stream().filter(number -> number <= MOST_WRITERS).toList();
+        List<Integer> numbers = settings.callers().stream()
+                .filter(number -> number <= MOST_WRITERS)
+                .toList();
         progress.expect(WRITES.size() * writers.size() * numbers.size());
         WRITES.forEach((operation, heading) -> {
             List<Score> scores = new ArrayList<>();

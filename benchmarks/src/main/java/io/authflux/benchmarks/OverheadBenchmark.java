@@ -60,7 +60,8 @@ public class OverheadBenchmark {
         PeerKind kind = PeerKind.of(peer);
         Population population = Population.of(target.product(), sessions);
         PeerSettings settings = new PeerSettings(target, poolSize, callers);
-        state = LoadState.start(kind, MockPeers.open(kind, settings, population, false), Operation.LOOKUP, population, settings);
+        state = LoadState.start(
+                kind, MockPeers.open(kind, settings, population, false), Operation.LOOKUP, population, settings);
     }
 
     /**

@@ -32,12 +32,14 @@ final class PendingMemory {
             subscribe(lookup, population, warm, 1);
             long before = used();
             Disposable.Composite waiting = Disposables.composite();
-            subscribe(lookup, population, waiting, LOOKUPS);
-            long after = used();
-            Reference.reachabilityFence(waiting);
-            waiting.dispose();
-            warm.dispose();
-            return (after - before) / LOOKUPS;
+            try {
+                subscribe(lookup, population, waiting, LOOKUPS);
+                return (used() - before) / LOOKUPS;
+            } finally {
+                Reference.reachabilityFence(waiting);
+                waiting.dispose();
+                warm.dispose();
+            }
         }
     }
 

@@ -111,9 +111,8 @@ final class Pgbench {
             names.append(i == 0 ? ":" : ", :").append(name);
         }
         String one = new Sql(Product.POSTGRES, true).sessionWithUser().replace("$2", "now()");
-        String text = tokens == 1
-                ? one.replace("$1", names)
-                : one.replace("= $1", "= ANY(ARRAY[" + names + "]::varchar[])");
+        String text =
+                tokens == 1 ? one.replace("$1", names) : one.replace("= $1", "= ANY(ARRAY[" + names + "]::varchar[])");
         return Files.writeString(folder.resolve(script + ".sql"), text + ";\n", StandardCharsets.UTF_8);
     }
 }

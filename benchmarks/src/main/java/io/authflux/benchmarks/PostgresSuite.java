@@ -132,7 +132,8 @@ final class PostgresSuite {
         GROWN.forEach(peer -> head.add(peer.title()));
         report.table(
                 "Growth",
-                "Look-ups a second with " + GROWTH_CALLERS + " callers as sessions, and as many users, become more; up to"
+                "Look-ups a second with " + GROWTH_CALLERS
+                        + " callers as sessions, and as many users, become more; up to"
                         + " 100,000 different ones are asked for, spread evenly.",
                 head,
                 rows);

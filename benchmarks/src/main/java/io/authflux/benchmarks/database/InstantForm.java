@@ -47,9 +47,8 @@ public enum InstantForm {
         }
     };
 
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Class<?> type;
 

@@ -44,16 +44,20 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Product product) {
         return switch (product) {
-            case POSTGRES -> new Server(
-                    Target.of(PostgresServer.shared().database(NAME).config()), null);
-            case MYSQL -> new Server(Target.of(MySqlServer.shared().database(NAME).config()), null);
-            case MARIADB -> new Server(
-                    Target.of(MariaDbServer.shared().database(NAME).config()), null);
-            case MONGODB -> mongodb(TestDatabases.externalUrl("mongodb")
-                    .orElseThrow(() -> TestDatabases.missing(
-                            "there is no MongoDB",
-                            new IllegalStateException(
-                                    "AUTHFLUX_TEST_MONGODB_URL is not set; export what `scripts/ferretdb start` prints"))));
+            case POSTGRES ->
+                new Server(Target.of(PostgresServer.shared().database(NAME).config()), null);
+            case MYSQL ->
+                new Server(Target.of(MySqlServer.shared().database(NAME).config()), null);
+            case MARIADB ->
+                new Server(Target.of(MariaDbServer.shared().database(NAME).config()), null);
+            case MONGODB ->
+                mongodb(
+                        TestDatabases.externalUrl("mongodb")
+                                .orElseThrow(
+                                        () -> TestDatabases.missing(
+                                                "there is no MongoDB",
+                                                new IllegalStateException(
+                                                        "AUTHFLUX_TEST_MONGODB_URL is not set; export what `scripts/ferretdb start` prints"))));
             case SQLITE, H2 -> file(product);
         };
     }
@@ -106,8 +110,8 @@ public final class Server implements AutoCloseable {
 
     private String mongoVersion() {
         try (MongoClient client = MongoClients.create(target.url())) {
-            Document info = Objects.requireNonNull(
-                    Mono.from(client.getDatabase(NAME).runCommand(new Document("buildInfo", 1)))
+            Document info =
+                    Objects.requireNonNull(Mono.from(client.getDatabase(NAME).runCommand(new Document("buildInfo", 1)))
                             .toFuture()
                             .join());
             Document ferret = info.get("ferretdb", Document.class);

@@ -69,7 +69,8 @@ public record Sql(Product product, boolean dollars) {
      * @return takes expiry, the time, the token and the time
      */
     public String extendSession() {
-        return "UPDATE " + product.quoted("sessions") + " SET " + product.quoted("expires") + " = " + parameter(1) + ", "
+        return "UPDATE " + product.quoted("sessions") + " SET " + product.quoted("expires") + " = " + parameter(1)
+                + ", "
                 + product.quoted("updated_at") + " = " + parameter(2) + " WHERE " + product.quoted("session_token")
                 + " = " + parameter(3) + " AND " + product.quoted("expires") + " >= " + parameter(4);
     }

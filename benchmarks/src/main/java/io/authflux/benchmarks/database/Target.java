@@ -116,7 +116,8 @@ public record Target(String url, DatabaseConfig config, Product product) {
                 "jdbc:mariadb://" + address + "?sslMode=disable&allowPublicKeyRetrieval=true&useServerPrepStmts=true"
                         + "&cachePrepStmts=true&prepStmtCacheSize=250&connectionTimeZone=UTC"
                         + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true";
-            case SQLITE -> "jdbc:sqlite:" + config.database() + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000";
+            case SQLITE ->
+                "jdbc:sqlite:" + config.database() + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000";
             case H2 -> "jdbc:h2:file:" + config.database() + ";DB_CLOSE_ON_EXIT=FALSE";
             case MONGODB -> throw new IllegalStateException("MongoDB's protocol has no JDBC");
         };

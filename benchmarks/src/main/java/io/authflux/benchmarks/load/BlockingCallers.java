@@ -18,8 +18,7 @@ final class BlockingCallers<Q, A> implements Runnable {
     private final CountDownLatch left;
     private final Queue<Long> waitingSince = new ConcurrentLinkedQueue<>();
 
-    BlockingCallers(
-            Exchange<Q, A> exchange, Call.Blocking<Q, A> call, Tally tally, CountDownLatch left, int callers) {
+    BlockingCallers(Exchange<Q, A> exchange, Call.Blocking<Q, A> call, Tally tally, CountDownLatch left, int callers) {
         this.exchange = exchange;
         this.call = call;
         this.tally = tally;

@@ -27,7 +27,8 @@ import reactor.core.scheduler.Schedulers;
 /** Answers every look-up with rows that it has at hand, on one thread of its own as a driver's event loop would. */
 final class MockServer implements AutoCloseable {
 
-    private static final OffsetDateTime LATER = Instant.parse("2100-01-01T00:00:00Z").atOffset(ZoneOffset.UTC);
+    private static final OffsetDateTime LATER =
+            Instant.parse("2100-01-01T00:00:00Z").atOffset(ZoneOffset.UTC);
 
     private final Scheduler loop = Schedulers.newSingle("mock", true);
     private final Map<String, Integer> indexByToken = new HashMap<>();
@@ -46,13 +47,17 @@ final class MockServer implements AutoCloseable {
 
     Mono<Result> answer(String sql, String[] tokens) {
         List<String> columns = columnsBySql.computeIfAbsent(sql, MockServer::columns);
-        return silent ? Mono.never() : Mono.<Result>just(new Rows(columns, tokens)).subscribeOn(loop);
+        return silent
+                ? Mono.never()
+                : Mono.<Result>just(new Rows(columns, tokens)).subscribeOn(loop);
     }
 
     /** The names between {@code SELECT} and {@code FROM}, with the letter of their table. */
     private static List<String> columns(String sql) {
         String list = sql.substring("SELECT ".length(), sql.indexOf(" FROM "));
-        return Arrays.stream(list.split(",")).map(name -> name.replace("\"", "").strip()).toList();
+        return Arrays.stream(list.split(","))
+                .map(name -> name.replace("\"", "").strip())
+                .toList();
     }
 
     @Override

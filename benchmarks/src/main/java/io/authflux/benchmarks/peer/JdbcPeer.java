@@ -97,8 +97,8 @@ final class JdbcPeer implements WritingPeer {
     public Call<VerificationToken, Boolean> consume() {
         String create = sql.createToken();
         String consume = sql.consumeToken();
-        return (Call.Blocking<VerificationToken, Boolean>) token ->
-                write(create, token.identifier(), token.token(), form.encode(token.expires()), now(), now())
+        return (Call.Blocking<VerificationToken, Boolean>)
+                token -> write(create, token.identifier(), token.token(), form.encode(token.expires()), now(), now())
                         && write(consume, token.identifier(), token.token());
     }
 

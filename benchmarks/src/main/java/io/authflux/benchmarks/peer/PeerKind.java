@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Every peer there is. */
+// The sets are never changed, and the functions have no state.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum PeerKind {
     /** Authflux, from its URL, with its defaults. */
     AUTHFLUX("Authflux", EnumSet.allOf(Product.class), true, AuthfluxPeer::new),
@@ -26,7 +28,8 @@ public enum PeerKind {
     /** The R2DBC driver with r2dbc-pool. */
     DRIVER_POOL("R2DBC driver + r2dbc-pool", relational(), true, PooledPeer::new),
     /** Session and user one after the other, as Auth.js's pg adapter asks. */
-    TWO_QUERIES("R2DBC driver + r2dbc-pool, two queries", EnumSet.of(POSTGRES, MYSQL, MARIADB), false, TwoQueriesPeer::new),
+    TWO_QUERIES(
+            "R2DBC driver + r2dbc-pool, two queries", EnumSet.of(POSTGRES, MYSQL, MARIADB), false, TwoQueriesPeer::new),
     /** Spring's R2DBC client. */
     SPRING_R2DBC("Spring Data R2DBC", relational(), false, SpringR2dbcPeer::new),
     /** jOOQ over R2DBC. */

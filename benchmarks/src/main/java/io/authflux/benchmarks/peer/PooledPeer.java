@@ -52,8 +52,9 @@ final class PooledPeer implements WritingPeer {
 
     @Override
     public Call<VerificationToken, Boolean> consume() {
-        return (Call.Reactive<VerificationToken, Boolean>) token -> with(connection -> statements.createToken(connection, token))
-                .flatMap(made -> with(connection -> statements.consumeToken(connection, token)));
+        return (Call.Reactive<VerificationToken, Boolean>)
+                token -> with(connection -> statements.createToken(connection, token))
+                        .flatMap(made -> with(connection -> statements.consumeToken(connection, token)));
     }
 
     @Override

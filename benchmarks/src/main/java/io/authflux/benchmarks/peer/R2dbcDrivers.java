@@ -61,9 +61,7 @@ final class R2dbcDrivers {
             case H2 ->
                 ConnectionFactoryOptions.builder()
                         .option(ConnectionFactoryOptions.DRIVER, "h2")
-                        .option(
-                                Option.valueOf("url"),
-                                "file:" + target.config().database() + ";DB_CLOSE_ON_EXIT=FALSE")
+                        .option(Option.valueOf("url"), "file:" + target.config().database() + ";DB_CLOSE_ON_EXIT=FALSE")
                         .option(ConnectionFactoryOptions.USER, target.user())
                         .option(ConnectionFactoryOptions.PASSWORD, target.password())
                         .build();

@@ -85,8 +85,7 @@ final class R2dbcStatements {
 
     Mono<Boolean> extend(Connection connection, NewSession extended) {
         Object now = now();
-        return wroteOne(
-                bind(connection, extend, form.encode(extended.expires()), now, extended.sessionToken(), now));
+        return wroteOne(bind(connection, extend, form.encode(extended.expires()), now, extended.sessionToken(), now));
     }
 
     Mono<Boolean> createToken(Connection connection, VerificationToken token) {

@@ -28,8 +28,7 @@ final class SpringMongoPeer implements Peer {
 
     SpringMongoPeer(PeerSettings settings) {
         client = MongoClients.create(settings.target().url());
-        template =
-                new ReactiveMongoTemplate(client, settings.target().config().database());
+        template = new ReactiveMongoTemplate(client, settings.target().config().database());
     }
 
     record StoredSession(@Id ObjectId id, ObjectId userId, Instant expires, String sessionToken, String accessToken) {}
@@ -43,12 +42,11 @@ final class SpringMongoPeer implements Peer {
 
     @Override
     public Call<String, SessionWithUser> lookup() {
-        return (Call.Reactive<String, SessionWithUser>) token -> template.findOne(
-                        query(where("sessionToken").is(token).and("expires").gte(CLOCK.instant())),
-                        StoredSession.class,
-                        "sessions")
-                .flatMap(session -> template.findById(session.userId(), StoredUser.class, "users")
-                        .map(user -> new SessionWithUser(session(session), user(user))));
+        return (Call.Reactive<String, SessionWithUser>)
+                token -> template.findOne(query(where("sessionToken").is(token)), StoredSession.class, "sessions")
+                        .filter(session -> !session.expires().isBefore(CLOCK.instant()))
+                        .flatMap(session -> template.findById(session.userId(), StoredUser.class, "users")
+                                .map(user -> new SessionWithUser(session(session), user(user))));
     }
 
     private static Session session(StoredSession found) {

@@ -81,11 +81,7 @@ final class VertxPeer implements WritingPeer {
                         .connectingTo(options)
                         .using(vertx)
                         .build()
-                : PgBuilder.pool()
-                        .with(pool)
-                        .connectingTo(options)
-                        .using(vertx)
-                        .build();
+                : PgBuilder.pool().with(pool).connectingTo(options).using(vertx).build();
     }
 
     private SqlClient mysql(Target target, PoolOptions pool, boolean pipelined) {
@@ -159,24 +155,22 @@ final class VertxPeer implements WritingPeer {
 
     @Override
     public Call<NewSession, Boolean> create() {
-        return (Call.Staged<NewSession, Boolean>) session -> write(
-                        create,
-                        Tuple.from(new Object[] {
-                            Integer.valueOf(session.userId()),
-                            form.encode(session.expires()),
-                            session.sessionToken(),
-                            session.sessionToken(),
-                            now(),
-                            now()
-                        }))
+        return (Call.Staged<NewSession, Boolean>) session -> write(create, Tuple.from(new Object[] {
+                    Integer.valueOf(session.userId()),
+                    form.encode(session.expires()),
+                    session.sessionToken(),
+                    session.sessionToken(),
+                    now(),
+                    now()
+                }))
                 .toCompletionStage();
     }
 
     @Override
     public Call<NewSession, Boolean> extend() {
-        return (Call.Staged<NewSession, Boolean>) session -> write(
-                        extend, Tuple.of(form.encode(session.expires()), now(), session.sessionToken(), now()))
-                .toCompletionStage();
+        return (Call.Staged<NewSession, Boolean>)
+                session -> write(extend, Tuple.of(form.encode(session.expires()), now(), session.sessionToken(), now()))
+                        .toCompletionStage();
     }
 
     @Override

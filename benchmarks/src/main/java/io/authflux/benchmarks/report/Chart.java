@@ -51,11 +51,9 @@ final class Chart {
     }
 
     private void begin(int height, String title, String subtitle) {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
-                WIDTH,
-                height,
-                WIDTH,
-                height);
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
+                WIDTH, height, WIDTH, height);
         add("<title>%s</title>", escaped(title));
         add("<style>");
         add("text { font: 12px system-ui, sans-serif; fill: #24292f } .head { font-size: 15px; font-weight: 600 }");
@@ -85,24 +83,16 @@ final class Chart {
         double length = Math.max(1, bar.length().value() * scale);
         double end = LABELS + length;
         add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LABELS - 8, top + 12, escaped(bar.label()));
-        add("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
-                bar.ours() ? "ours" : "bar",
-                LABELS,
-                top,
-                length,
-                BAR);
+        add(
+                "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
+                bar.ours() ? "ours" : "bar", LABELS, top, length, BAR);
         double error = bar.length().error() * scale;
         if (error > 0) {
             double from = Math.max(LABELS, end - error);
             double to = Math.min(WIDTH - VALUES + 20.0, end + error);
-            add("<path class=\"error\" fill=\"none\" d=\"M%.1f %dH%.1fM%.1f %dv6M%.1f %dv6\"/>",
-                    from,
-                    top + BAR / 2,
-                    to,
-                    from,
-                    top + BAR / 2 - 3,
-                    to,
-                    top + BAR / 2 - 3);
+            add(
+                    "<path class=\"error\" fill=\"none\" d=\"M%.1f %dH%.1fM%.1f %dv6M%.1f %dv6\"/>",
+                    from, top + BAR / 2, to, from, top + BAR / 2 - 3, to, top + BAR / 2 - 3);
             end = to;
         }
         add("<text class=\"soft\" x=\"%.1f\" y=\"%d\">%s</text>", end + 8, top + 12, escaped(bar.note()));

@@ -40,11 +40,10 @@ final class Grid {
 
     /** How many times a peer's throughput ours is. */
     String ratios() {
-        return table(
-                peers.stream().filter(peer -> !peer.equals(OURS)).toList(),
-                score -> find(OURS, score.number("callers"))
-                        .map(ours -> "× " + ours.perSecond().over(score.perSecond()).text(2))
-                        .orElse("–"));
+        return table(peers.stream().filter(peer -> !peer.equals(OURS)).toList(), score -> find(
+                        OURS, score.number("callers"))
+                .map(ours -> "× " + ours.perSecond().over(score.perSecond()).text(2))
+                .orElse("–"));
     }
 
     String perSecond() {
@@ -55,12 +54,16 @@ final class Grid {
         return table(
                 peers,
                 score -> String.format(
-                        Locale.ROOT, "%,.0f / %,.0f", score.p50().value(), score.p99().value()));
+                        Locale.ROOT,
+                        "%,.0f / %,.0f",
+                        score.p50().value(),
+                        score.p99().value()));
     }
 
     String bytes() {
         return table(
-                peers, score -> String.format(Locale.ROOT, "%,.0f", score.bytes().value()));
+                peers,
+                score -> String.format(Locale.ROOT, "%,.0f", score.bytes().value()));
     }
 
     private String table(List<String> rows, Function<Score, String> cell) {
@@ -71,11 +74,7 @@ final class Grid {
             String cells = callers.stream()
                     .map(number -> find(peer, number).map(cell).orElse("–"))
                     .collect(Collectors.joining(" | "));
-            text.append("| ")
-                    .append(title(peer))
-                    .append(" | ")
-                    .append(cells)
-                    .append(" |\n");
+            text.append("| ").append(title(peer)).append(" | ").append(cells).append(" |\n");
         }
         return text.toString();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -14,21 +13,22 @@ import reactor.core.scheduler.Schedulers;
 class LoadTest {
 
     private static final ThreadFactory THREADS = Thread::new;
-    private static final IntFunction<Integer> ITSELF = number -> number;
 
     private static Load start(Call<Integer, Integer> call) {
         return Load.start(
-                new Exchange<>(call, 100, ITSELF, (number, answer) -> answer != null && answer == number), 8, THREADS, 2);
+                new Exchange<>(call, 100, Integer::valueOf, (number, answer) -> answer != null && answer == number),
+                8,
+                THREADS,
+                2);
     }
 
     @Test
     void everyShapeOfCallIsAnswered() throws InterruptedException {
-        try (Load load = start((Call.Reactive<Integer, Integer>)
-                number -> Mono.just(number).publishOn(Schedulers.parallel()))) {
+        try (Load load = start(
+                (Call.Reactive<Integer, Integer>) number -> Mono.just(number).publishOn(Schedulers.parallel()))) {
             load.await(10_000);
         }
-        try (Load load = start((Call.Staged<Integer, Integer>)
-                number -> CompletableFuture.supplyAsync(() -> number))) {
+        try (Load load = start((Call.Staged<Integer, Integer>) number -> CompletableFuture.supplyAsync(() -> number))) {
             load.await(10_000);
         }
         try (Load load = start((Call.Blocking<Integer, Integer>) number -> number)) {

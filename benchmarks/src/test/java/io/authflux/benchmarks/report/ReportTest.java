@@ -51,7 +51,8 @@ class ReportTest {
 
     @Test
     void neitherPathsNorPasswordsAreKept() {
-        String json = "{ \"jvm\" : \"/opt/jdk/bin/java\", \"jvmArgs\" : [\n \"-Durl=mysql://u:secret@h\"\n], \"forks\" : 2 }";
+        String json =
+                "{ \"jvm\" : \"/opt/jdk/bin/java\", \"jvmArgs\" : [\n \"-Durl=mysql://u:secret@h\"\n], \"forks\" : 2 }";
         assertThat(Report.withoutPlaces(json))
                 .doesNotContain("/opt", "secret")
                 .contains("\"forks\" : 2")
