@@ -2,6 +2,7 @@
 package io.authflux.benchmarks;
 
 import io.authflux.benchmarks.database.Target;
+import io.authflux.benchmarks.peer.PeerKind;
 import io.authflux.benchmarks.report.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs JMH, one number at a time, and keeps what came out. */
 final class Runs {
+
+    private static final String CLASS_PATH = "java.class.path";
 
     private final SuiteSettings settings;
     private final Progress progress;
@@ -52,7 +55,7 @@ final class Runs {
         }
         parameters.forEach(options::param);
         try {
-            List<RunResult> found = List.copyOf(new Runner(options.build()).run());
+            List<RunResult> found = on(PeerKind.of(parameters.getOrDefault("peer", "authflux")), options);
             if (found.size() != 1) {
                 throw new IllegalStateException(found.size() + " results for " + parameters);
             }
@@ -63,6 +66,18 @@ final class Runs {
         } catch (RunnerException e) {
             throw new IllegalStateException(
                     "the benchmark failed with " + parameters + "; JMH's own words are in " + log.getFileName(), e);
+        }
+    }
+
+    /** JMH gives its forks this JVM's class path, whatever that property says now. */
+    private static List<RunResult> on(PeerKind peer, ChainedOptionsBuilder options) throws RunnerException {
+        String usual = System.getProperty(CLASS_PATH);
+        String own = peer.classPath();
+        System.setProperty(CLASS_PATH, own == null ? usual : own);
+        try {
+            return List.copyOf(new Runner(options.build()).run());
+        } finally {
+            System.setProperty(CLASS_PATH, usual);
         }
     }
 }

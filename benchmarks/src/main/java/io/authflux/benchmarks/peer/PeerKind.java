@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Every peer there is. */
 // The sets are never changed, and the functions have no state.
@@ -38,6 +39,8 @@ public enum PeerKind {
     VERTX_POOL("Vert.x, pooled", EnumSet.of(POSTGRES, MYSQL, MARIADB), true, VertxPeer::pooled),
     /** Vert.x with a pool whose connections pipeline. */
     VERTX_PIPELINED("Vert.x, pooled + pipelined", EnumSet.of(POSTGRES, MYSQL, MARIADB), true, VertxPeer::pipelined),
+    /** Hibernate Reactive, on a class path of its own. */
+    HIBERNATE_REACTIVE("Hibernate Reactive", EnumSet.of(POSTGRES, MYSQL, MARIADB), false, OwnClassPath::open),
     /** JDBC with HikariCP on platform threads. */
     JDBC("JDBC + HikariCP", relational(), true, JdbcPeer::new),
     /** JDBC without a pool, for databases in the process. */
@@ -105,7 +108,18 @@ public enum PeerKind {
      * @return false if it does not speak to that, or wants a newer JDK
      */
     public boolean runsOn(Product product) {
-        return products.contains(product) && (this != JDBC_VIRTUAL || Threads.areVirtualSupported());
+        return products.contains(product)
+                && (this != JDBC_VIRTUAL || Threads.areVirtualSupported())
+                && (this != HIBERNATE_REACTIVE || OwnClassPath.given() != null);
+    }
+
+    /**
+     * The class path that it must be measured on.
+     *
+     * @return null for this JVM's
+     */
+    public @Nullable String classPath() {
+        return this == HIBERNATE_REACTIVE ? OwnClassPath.given() : null;
     }
 
     /**

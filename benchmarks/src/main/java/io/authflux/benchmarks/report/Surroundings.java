@@ -43,7 +43,9 @@ public record Surroundings(String machine, String system, String jdk, String lib
                 line("/etc/os-release", "PRETTY_NAME=\"(.*)\"", System.getProperty("os.name")) + ", "
                         + System.getProperty("os.arch"),
                 System.getProperty("java.vendor.version", "") + " " + System.getProperty("java.runtime.version"),
-                libraries(System.getProperty("java.class.path")),
+                libraries(System.getProperty("java.class.path")
+                        + File.pathSeparator
+                        + System.getProperty("authflux.benchmark.hibernate", "")),
                 LocalDate.now(Clock.systemUTC().withZone(ZoneOffset.UTC)));
     }
 
@@ -68,9 +70,11 @@ public record Surroundings(String machine, String system, String jdk, String lib
 
     private static String libraries(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
                 .map(entry -> JAR.matcher(Path.of(entry).getFileName().toString()))
                 .filter(Matcher::matches)
                 .map(jar -> jar.group(1) + " " + jar.group(2))
+                .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
