@@ -9,7 +9,7 @@ final class Chart {
 
     private static final int WIDTH = 760;
     private static final int LABELS = 250;
-    private static final int VALUES = 170;
+    private static final int VALUES = 200;
     private static final int ROW = 22;
     private static final int BAR = 14;
     private static final int HEAD = 44;
@@ -56,8 +56,9 @@ final class Chart {
                 WIDTH, height, WIDTH, height);
         add("<title>%s</title>", escaped(title));
         add("<style>");
-        add("text { font: 12px system-ui, sans-serif; fill: #24292f } .head { font-size: 15px; font-weight: 600 }");
-        add(".soft { fill: #57606a } .bar { fill: #afb8c1 } .ours { fill: #0a7d55 } .error { stroke: #24292f }");
+        add("text { font: 12px system-ui, sans-serif; fill: #24292f } .panel { font-weight: 600 }");
+        add(
+                ".head { font-size: 15px; font-weight: 600 } .soft { fill: #57606a } .bar { fill: #afb8c1 } .ours { fill: #0a7d55 } .error { stroke: #24292f }");
         add("@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .soft { fill: #9198a1 }");
         add(".bar { fill: #545d68 } .ours { fill: #2fbf8a } .error { stroke: #e6edf3 } }");
         add("</style>");
@@ -67,7 +68,7 @@ final class Chart {
     }
 
     private void panel(Panel panel) {
-        add("<text x=\"0\" y=\"%d\" font-weight=\"600\">%s</text>", top + 20, escaped(panel.title()));
+        add("<text x=\"0\" y=\"%d\" class=\"panel\">%s</text>", top + 20, escaped(panel.title()));
         top += PANEL_HEAD;
         double most = panel.bars().stream()
                 .mapToDouble(bar -> bar.length().value())
@@ -89,7 +90,7 @@ final class Chart {
         double error = bar.length().error() * scale;
         if (error > 0) {
             double from = Math.max(LABELS, end - error);
-            double to = Math.min(WIDTH - VALUES + 20.0, end + error);
+            double to = Math.min(WIDTH - VALUES, end + error);
             add(
                     "<path class=\"error\" fill=\"none\" d=\"M%.1f %dH%.1fM%.1f %dv6M%.1f %dv6\"/>",
                     from, top + BAR / 2, to, from, top + BAR / 2 - 3, to, top + BAR / 2 - 3);
