@@ -52,7 +52,8 @@ public final class R2dbcAdapterBuilder {
     }
 
     /**
-     * Sets the dialect. Default: that of the product that the connection factory names.
+     * Sets the dialect. Default: that of the product that the connection factory names, {@link Dialects#ansi()} if none
+     * is known.
      *
      * @param value the dialect
      * @return this builder
@@ -219,7 +220,6 @@ public final class R2dbcAdapterBuilder {
      *
      * @return emits the adapter; cold, one adapter a subscription; fails with {@link ConfigurationException}, {@link
      *     io.authflux.error.SchemaMismatchException} or {@link io.authflux.error.StoreUnavailableException}
-     * @throws ConfigurationException at once if no dialect speaks to this product
      */
     public Mono<R2dbcAdapter> connect() {
         return connected(this::adapter);
@@ -229,7 +229,6 @@ public final class R2dbcAdapterBuilder {
      * Connects once, compares the tables with the schema, and changes nothing.
      *
      * @return emits what {@link #synchronize} would do and what it would refuse; cold; fails as {@link #connect} does
-     * @throws ConfigurationException at once if no dialect speaks to this product
      */
     public Mono<SchemaPlan> plan() {
         return connected((runner, spoken, info) ->
@@ -282,10 +281,7 @@ public final class R2dbcAdapterBuilder {
     }
 
     private Dialect detect() {
-        return Dialects.of(connections.getMetadata())
-                .orElseThrow(() -> new ConfigurationException("no dialect speaks to "
-                        + connections.getMetadata().getName() + "; known are " + Dialects.names()
-                        + ", or give your own to the builder"));
+        return Dialects.of(connections.getMetadata()).orElseGet(Dialects::ansi);
     }
 
     private static Duration requireNotNegative(String name, Duration value) {

@@ -3,21 +3,15 @@ package io.authflux.r2dbc;
 
 import io.authflux.config.DatabaseConfig;
 import io.authflux.testkit.Backdoor;
+import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.database.JdbcBackdoor;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
 
 class PostgresContractTest extends RelationalContract {
 
-    private final TestDatabase database;
-
-    PostgresContractTest() {
-        this("contract");
-    }
-
-    PostgresContractTest(String name) {
-        database = PostgresServer.shared().database(name);
-    }
+    private final TestDatabase database =
+            PostgresServer.shared().database(this instanceof CustomModelContract ? "custom_model" : "contract");
 
     @Override
     DatabaseConfig config() {

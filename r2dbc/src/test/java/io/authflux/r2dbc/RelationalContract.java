@@ -90,13 +90,18 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
         ConnectionFactory counted = ProxyConnectionFactory.builder(connections.live())
                 .onBeforeQuery(query -> statements.incrementAndGet())
                 .build();
-        R2dbcAdapterBuilder builder =
-                R2dbcAdapter.builder(counted).layout(layout()).clock(clock).synchronize(true);
+        R2dbcAdapterBuilder builder = customize(
+                R2dbcAdapter.builder(counted).layout(layout()).clock(clock).synchronize(true));
         if (connections.blocking() != null) {
             builder.blockingOn(connections.blocking());
         }
         adapter = Await.one(builder.connect());
         backdoor = openBackdoor();
+    }
+
+    /** For what only some databases need. */
+    R2dbcAdapterBuilder customize(R2dbcAdapterBuilder builder) {
+        return builder;
     }
 
     @AfterAll

@@ -6,5 +6,17 @@ package io.authflux.r2dbc.dialect;
  *
  * @param columns emits table, column, type, whether it may be null, whether it has a default, in order
  * @param keys emits table, index, whether it is unique, column, in order
+ * @param indexed whether indexes that are not unique are among the keys
  */
-public record CatalogQueries(String columns, String keys) {}
+public record CatalogQueries(String columns, String keys, boolean indexed) {
+
+    /**
+     * Queries over a catalog that knows every index.
+     *
+     * @param columns emits the columns
+     * @param keys emits the keys
+     */
+    public CatalogQueries(String columns, String keys) {
+        this(columns, keys, true);
+    }
+}

@@ -4,6 +4,7 @@ package io.authflux.r2dbc.dialect;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** The dialects that come with Authflux. */
@@ -12,7 +13,29 @@ public final class Dialects {
     private static final List<Dialect> ALL = List.of(
             new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new SqliteDialect(), new H2Dialect());
 
+    private static final Dialect ANSI = new AnsiDialect(position -> "?");
+
     private Dialects() {}
+
+    /**
+     * The dialect for a database that keeps to the SQL standard and of which nothing else is known. Parameters are marked
+     * by {@code ?}.
+     *
+     * @return the fallback for every product without a dialect of its own
+     */
+    public static Dialect ansi() {
+        return ANSI;
+    }
+
+    /**
+     * The same for a driver that marks parameters otherwise.
+     *
+     * @param markers the marker of a parameter by its position from 1, for instance {@code position -> "$" + position}
+     * @return the dialect
+     */
+    public static Dialect ansi(IntFunction<String> markers) {
+        return new AnsiDialect(markers);
+    }
 
     /**
      * Finds the dialect of a driver. Which server it is connected to is known later: {@link Dialect#forServer}.

@@ -25,7 +25,10 @@ final class SqlStates {
             Map.entry("42P07", Fault.ALREADY_EXISTS),
             Map.entry("42P06", Fault.ALREADY_EXISTS),
             Map.entry("42701", Fault.ALREADY_EXISTS),
-            Map.entry("42710", Fault.ALREADY_EXISTS));
+            Map.entry("42710", Fault.ALREADY_EXISTS),
+            Map.entry("42S01", Fault.ALREADY_EXISTS),
+            Map.entry("42S11", Fault.ALREADY_EXISTS),
+            Map.entry("42S21", Fault.ALREADY_EXISTS));
 
     private static final Map<String, Fault> CLASSES = Map.of(
             "08", Fault.UNAVAILABLE,

@@ -108,7 +108,8 @@ final class Plan {
             List<String> columns = key.fields().stream()
                     .map(field -> entity.column(field).name())
                     .toList();
-            boolean canBe = table.columns().keySet().containsAll(columns);
+            boolean canBe = table.columns().keySet().containsAll(columns)
+                    && (key.unique() || dialect.catalog().indexed());
             if (canBe && table.keys().values().stream().noneMatch(there -> serves(there, key, columns))) {
                 missingKey(entity, key, columns);
             }

@@ -114,6 +114,11 @@ public final class Synchronizer {
             if (!plan.indexes().isEmpty()) {
                 LOG.warn("indexes are missing, which makes large tables slow; to add them: {}", plan.indexes());
             }
+            if (plan.absent().contains(EntityKind.AUTHENTICATOR)) {
+                LOG.info(
+                        "there is no table for passkeys; to add it: {}",
+                        ddl.createTable(schema.entity(EntityKind.AUTHENTICATOR)));
+            }
             if (!plan.advised().isEmpty()) {
                 LOG.warn(
                         "the tables lack keys that the {} adapter does not make; without them others may write what should"
