@@ -9,6 +9,8 @@ import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.error.ConfigurationException;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
@@ -40,7 +42,7 @@ final class AuthfluxTest {
         @Override
         public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
             return Mono.error(new UnsupportedOperationException(
-                    config.type() + " " + options.schema().tables().size()));
+                    config.type() + " " + options.layouts(config).get(0).name()));
         }
     }
 
@@ -69,7 +71,7 @@ final class AuthfluxTest {
     @Test
     void theProviderOfTheTypeIsAsked() {
         Mono<AuthAdapter> connecting = withFakeProvider(() -> Authflux.connect("fake://h/db"));
-        StepVerifier.create(connecting).verifyErrorMessage("fake 5");
+        StepVerifier.create(connecting).verifyErrorMessage("fake nextauth");
     }
 
     @Test
@@ -112,7 +114,8 @@ final class AuthfluxTest {
         Clock clock = Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC);
         Schema camel = Schema.nextAuth().named(NamingStrategy.CAMEL);
         assertThat(ConnectOptions.defaults().withSchema(camel).withClock(clock))
-                .isEqualTo(new ConnectOptions(camel, clock));
-        assertThat(ConnectOptions.defaults().schema()).isEqualTo(Schema.nextAuth());
+                .isEqualTo(new ConnectOptions(Layout.of(camel), clock));
+        assertThat(ConnectOptions.defaults().layouts(DatabaseConfig.parse("h2:mem:x")))
+                .containsExactly(Layouts.nextAuth());
     }
 }

@@ -18,6 +18,12 @@ public final class Options {
     /** Make missing tables, columns and indexes at connect; nothing is ever dropped or rewritten. Default false. */
     public static final Option<Boolean> SYNCHRONIZE = new Option<>("synchronize", List.of(), Values.BOOLEAN, false);
 
+    /**
+     * Whose tables they are: the name of one of {@link io.authflux.layout.Layouts}, or {@code auto} to find out from the
+     * tables that are there. Default empty: what the code says, else NextAuth v3's.
+     */
+    public static final Option<String> LAYOUT = new Option<>("layout", List.of(), Values.TEXT, "");
+
     /** The database schema that the tables are in; empty for the connection's own. Default empty. */
     public static final Option<String> SCHEMA = new Option<>("schema", List.of(), Values.TEXT, "");
 
@@ -104,6 +110,7 @@ public final class Options {
     private static final List<Option<?>> ALL = List.of(
             DRIVER,
             SYNCHRONIZE,
+            LAYOUT,
             SCHEMA,
             ENTITY_PREFIX,
             NAMING_STRATEGY,

@@ -42,6 +42,9 @@ public record Account(
         @Nullable String sessionState,
         Map<String, Object> attributes) {
 
+    /** The type of an account in a layout that has no column for it, as better-auth's. */
+    public static final String DEFAULT_TYPE = "oauth";
+
     /** Checks and copies. */
     public Account {
         Objects.requireNonNull(userId, "userId");

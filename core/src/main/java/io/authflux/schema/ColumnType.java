@@ -33,7 +33,17 @@ public enum ColumnType {
     /** An instant as milliseconds since 1970 in decimal text. */
     EPOCH_MILLIS_TEXT(Instant.class),
     /** An instant as ISO 8601 text in UTC with milliseconds, {@code 2026-01-31T09:30:00.000Z}. */
-    ISO_TEXT(Instant.class);
+    ISO_TEXT(Instant.class),
+    /**
+     * An instant as text in UTC with milliseconds, a blank and the offset, {@code 2026-01-31 09:30:00.000 +00:00}, as
+     * Sequelize writes it where the database has no type for it.
+     */
+    OFFSET_TEXT(Instant.class),
+    /**
+     * Whether there is an instant, for a database that keeps a truth value instead: false for null. Which instant it was
+     * is lost; it reads as 1970-01-01T00:00:00Z.
+     */
+    INSTANT_FLAG(Instant.class);
 
     private final Class<?> javaType;
 
@@ -50,13 +60,12 @@ public enum ColumnType {
         return javaType;
     }
 
-    /** Cuts what is finer than this type's unit, never rounding: a session must not outlive what was asked for. */
-    Instant truncate(Instant instant) {
-        return instant.truncatedTo(
-                switch (this) {
-                    case EPOCH_SECONDS -> ChronoUnit.SECONDS;
-                    case EPOCH_MILLIS, EPOCH_MILLIS_TEXT, ISO_TEXT -> ChronoUnit.MILLIS;
-                    default -> ChronoUnit.MICROS;
-                });
+    /** The smallest difference of two instants that it can express. */
+    ChronoUnit precision() {
+        return switch (this) {
+            case EPOCH_SECONDS -> ChronoUnit.SECONDS;
+            case EPOCH_MILLIS, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> ChronoUnit.MILLIS;
+            default -> ChronoUnit.MICROS;
+        };
     }
 }

@@ -3,8 +3,7 @@ package io.authflux.schema;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey the fields of the primary key; may be empty
  * @param keys the unique keys and indexes
  * @param references the foreign keys to the user
+ * @param names how keys without a name of their own are called
  */
 public record Entity(
         EntityKind kind,
@@ -28,7 +28,8 @@ public record Entity(
         List<Column> columns,
         List<String> primaryKey,
         List<Key> keys,
-        List<Reference> references) {
+        List<Reference> references,
+        KeyNames names) {
 
     /**
      * Copies and checks.
@@ -42,54 +43,7 @@ public record Entity(
         primaryKey = List.copyOf(primaryKey);
         keys = List.copyOf(keys);
         references = List.copyOf(references);
-        requireDistinct(kind, columns);
-        requireModel(kind, columns);
-        Set<String> known = new HashSet<>(columns.stream().map(Column::field).toList());
-        requireNames(kind, keys);
-        List<String> used = new ArrayList<>(primaryKey);
-        keys.forEach(k -> used.addAll(k.fields()));
-        references.forEach(r -> used.add(r.field()));
-        for (String field : used) {
-            if (!known.contains(field)) {
-                throw new IllegalArgumentException(kind + ": a key speaks of " + field + ", which has no column");
-            }
-        }
-    }
-
-    private static void requireDistinct(EntityKind kind, List<Column> columns) {
-        Set<String> fields = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        for (Column column : columns) {
-            if (!fields.add(column.field()) || !names.add(column.name())) {
-                throw new IllegalArgumentException(kind + ": " + column.field() + " (column " + column.name()
-                        + ") uses the field or the column name of another column");
-            }
-        }
-    }
-
-    /** Two keys of one name, or two of the same fields without a name, are one key to the database. */
-    private static void requireNames(EntityKind kind, List<Key> keys) {
-        Set<Object> names = new HashSet<>();
-        for (Key key : keys) {
-            if (!names.add(key.name().<Object>map(n -> n).orElse(List.of(key.unique(), Set.copyOf(key.fields()))))) {
-                throw new IllegalArgumentException(
-                        kind + ": two keys of " + key.fields() + " would have the same name in the database");
-            }
-        }
-    }
-
-    private static void requireModel(EntityKind kind, List<Column> columns) {
-        for (EntityKind.Field field : kind.fields()) {
-            Optional<Column> column =
-                    columns.stream().filter(c -> c.field().equals(field.name())).findFirst();
-            if (column.isEmpty() && field.required()) {
-                throw new IllegalArgumentException(kind + ": the field " + field.name() + " needs a column");
-            }
-            column.filter(c -> c.type().javaType() != field.javaType()).ifPresent(c -> {
-                throw new IllegalArgumentException(kind + ": " + field.name() + " holds a "
-                        + field.javaType().getSimpleName() + ", which " + c.type() + " cannot represent");
-            });
-        }
+        EntityRules.check(kind, columns, primaryKey, keys, references);
     }
 
     /**
@@ -148,13 +102,7 @@ public record Entity(
      *     column
      */
     public void check(Map<String, @Nullable Object> values) {
-        requireColumns(values);
-        for (Column column : columns) {
-            @Nullable Object value = values.get(column.field());
-            if (value != null || column.generator() == Generator.NONE) {
-                column.require(value);
-            }
-        }
+        EntityRows.check(this, values);
     }
 
     /**
@@ -167,18 +115,7 @@ public record Entity(
      * @throws IllegalArgumentException if a value cannot be stored or an attribute has no column
      */
     public Map<String, @Nullable Object> newRow(Map<String, @Nullable Object> values, Instant now) {
-        requireColumns(values);
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        for (Column column : columns) {
-            @Nullable Object value = values.get(column.field());
-            if (value == null) {
-                value = column.generator().generate(values, now);
-            }
-            if (value != null || column.generator() != Generator.DATABASE) {
-                row.put(column.field(), column.require(value));
-            }
-        }
-        return row;
+        return EntityRows.create(this, values, now);
     }
 
     /**
@@ -191,32 +128,27 @@ public record Entity(
      * @throws IllegalArgumentException if a value cannot be stored or an attribute has no column
      */
     public Map<String, @Nullable Object> changedRow(Map<String, @Nullable Object> changes, Instant now) {
-        requireColumns(changes);
-        for (String field : changes.keySet()) {
-            if (primaryKey.contains(field) || (kind == EntityKind.USER && field.equals("id"))) {
-                throw new IllegalArgumentException(kind + ": " + field + " cannot be changed");
-            }
-        }
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        changes.forEach((field, value) -> find(field).ifPresent(column -> row.put(field, column.require(value))));
-        if (!row.isEmpty()) {
-            columns.stream()
-                    .filter(c -> c.generator() == Generator.UPDATED_AT)
-                    .forEach(c -> row.put(c.field(), c.require(now)));
-        }
-        return row;
+        return EntityRows.change(this, changes, now);
     }
 
-    /** A field of the model without a column is not kept, as in NextAuth; an attribute without one is a mistake. */
-    private void requireColumns(Map<String, @Nullable Object> values) {
-        for (String field : values.keySet()) {
-            if (kind.field(field).isEmpty()) {
-                Column column = column(field);
-                if (column.generator() != Generator.NONE) {
-                    throw new IllegalArgumentException(kind + ": " + field + " is filled by the store");
-                }
-            }
-        }
+    /**
+     * A table whose keys are called as TypeORM calls them.
+     *
+     * @param kind whose rows it holds
+     * @param table its name in the database
+     * @param columns the columns, in order
+     * @param primaryKey the fields of the primary key
+     * @param keys the unique keys and indexes
+     * @param references the foreign keys to the user
+     */
+    public Entity(
+            EntityKind kind,
+            String table,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<Key> keys,
+            List<Reference> references) {
+        this(kind, table, columns, primaryKey, keys, references, KeyNames.TYPEORM);
     }
 
     /**
@@ -226,7 +158,7 @@ public record Entity(
      * @return the entity
      */
     public Entity withTable(String newTable) {
-        return new Entity(kind, newTable, columns, primaryKey, keys, references);
+        return new Entity(kind, newTable, columns, primaryKey, keys, references, names);
     }
 
     /**
@@ -236,33 +168,50 @@ public record Entity(
      * @return the entity
      */
     public Entity with(Column column) {
-        List<Column> more = new ArrayList<>(columns);
-        more.add(column);
-        return new Entity(kind, table, more, primaryKey, keys, references);
+        return withColumns(plus(columns, column));
     }
 
     /**
-     * The same table with one more key.
+     * The same table with one more column, before all others.
      *
-     * @param key the key
+     * @param column the column
      * @return the entity
      */
-    public Entity with(Key key) {
-        List<Key> more = new ArrayList<>(keys);
-        more.add(key);
-        return new Entity(kind, table, columns, primaryKey, more, references);
+    public Entity withFirst(Column column) {
+        return withColumns(plus(List.of(column), columns.toArray(Column[]::new)));
     }
 
     /**
-     * The same table with one more foreign key.
+     * The same table with one column changed by a function, for instance renamed.
      *
-     * @param reference the foreign key
+     * @param field the field that it holds
+     * @param change the function
+     * @return the entity
+     * @throws IllegalArgumentException if no column holds the field
+     */
+    public Entity with(String field, UnaryOperator<Column> change) {
+        column(field);
+        return mapColumns(c -> c.field().equals(field) ? change.apply(c) : c);
+    }
+
+    /**
+     * The same table without the columns of some fields, and without the keys and references that speak of them.
+     *
+     * @param fields the fields
      * @return the entity
      */
-    public Entity with(Reference reference) {
-        List<Reference> more = new ArrayList<>(references);
-        more.add(reference);
-        return new Entity(kind, table, columns, primaryKey, keys, more);
+    public Entity without(String... fields) {
+        Set<String> gone = Set.of(fields);
+        return new Entity(
+                kind,
+                table,
+                columns.stream().filter(c -> !gone.contains(c.field())).toList(),
+                primaryKey.stream().anyMatch(gone::contains) ? List.of() : primaryKey,
+                keys.stream()
+                        .filter(k -> k.fields().stream().noneMatch(gone::contains))
+                        .toList(),
+                references.stream().filter(r -> !gone.contains(r.field())).toList(),
+                names);
     }
 
     /**
@@ -272,6 +221,77 @@ public record Entity(
      * @return the entity
      */
     public Entity mapColumns(UnaryOperator<Column> change) {
-        return new Entity(kind, table, columns.stream().map(change).toList(), primaryKey, keys, references);
+        return withColumns(columns.stream().map(change).toList());
+    }
+
+    private Entity withColumns(List<Column> newColumns) {
+        return new Entity(kind, table, newColumns, primaryKey, keys, references, names);
+    }
+
+    /**
+     * The same table with another primary key.
+     *
+     * @param fields its fields; none for no primary key
+     * @return the entity
+     */
+    public Entity withPrimaryKey(String... fields) {
+        return new Entity(kind, table, columns, List.of(fields), keys, references, names);
+    }
+
+    /**
+     * The same table with one more key.
+     *
+     * @param key the key
+     * @return the entity
+     */
+    public Entity with(Key key) {
+        return withKeys(plus(keys, key));
+    }
+
+    /**
+     * The same table with other keys.
+     *
+     * @param newKeys all unique keys and indexes
+     * @return the entity
+     */
+    public Entity withKeys(List<Key> newKeys) {
+        return new Entity(kind, table, columns, primaryKey, newKeys, references, names);
+    }
+
+    /**
+     * The same table with one more foreign key.
+     *
+     * @param reference the foreign key
+     * @return the entity
+     */
+    public Entity with(Reference reference) {
+        return withReferences(plus(references, reference));
+    }
+
+    /**
+     * The same table with other foreign keys.
+     *
+     * @param newReferences all foreign keys
+     * @return the entity
+     */
+    public Entity withReferences(List<Reference> newReferences) {
+        return new Entity(kind, table, columns, primaryKey, keys, newReferences, names);
+    }
+
+    /**
+     * The same table with other names for keys that have none of their own.
+     *
+     * @param newNames how they are called
+     * @return the entity
+     */
+    public Entity withKeyNames(KeyNames newNames) {
+        return new Entity(kind, table, columns, primaryKey, keys, references, newNames);
+    }
+
+    @SafeVarargs
+    private static <T> List<T> plus(List<T> some, T... more) {
+        List<T> all = new ArrayList<>(some);
+        Collections.addAll(all, more);
+        return all;
     }
 }

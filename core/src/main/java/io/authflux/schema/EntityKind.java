@@ -9,11 +9,12 @@ import java.util.Optional;
 /** The five kinds of rows, and the fields that the model knows of each. */
 public enum EntityKind {
     /** {@link io.authflux.model.User}. */
-    USER("id!", "name", "email", "emailVerified", "image"),
+    USER("users", "id!", "name", "email", "emailVerified", "image"),
     /** {@link io.authflux.model.Account}. */
     ACCOUNT(
+            "accounts",
             "userId!",
-            "type!",
+            "type",
             "provider!",
             "providerAccountId!",
             "refreshToken",
@@ -24,11 +25,12 @@ public enum EntityKind {
             "idToken",
             "sessionState"),
     /** {@link io.authflux.model.Session}. */
-    SESSION("sessionToken!", "userId!", "expires!", "accessToken"),
+    SESSION("sessions", "sessionToken!", "userId!", "expires!", "accessToken"),
     /** {@link io.authflux.model.VerificationToken}. */
-    VERIFICATION_TOKEN("identifier!", "token!", "expires!"),
+    VERIFICATION_TOKEN("verificationTokens", "identifier!", "token!", "expires!"),
     /** {@link io.authflux.model.Authenticator}. */
     AUTHENTICATOR(
+            "authenticators",
             "credentialId!",
             "userId!",
             "providerAccountId!",
@@ -44,7 +46,10 @@ public enum EntityKind {
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Field> fields;
 
-    EntityKind(String... names) {
+    private final String store;
+
+    EntityKind(String store, String... names) {
+        this.store = store;
         fields = Arrays.stream(names).map(EntityKind::parse).toList();
     }
 
@@ -52,6 +57,15 @@ public enum EntityKind {
         boolean required = name.endsWith("!");
         String plain = required ? name.substring(0, name.length() - 1) : name;
         return new Field(plain, required);
+    }
+
+    /**
+     * The store that they are in, as operations name it: {@code users} of {@code users.create}.
+     *
+     * @return the name of the method of {@link io.authflux.adapter.AuthAdapter}
+     */
+    public String store() {
+        return store;
     }
 
     /**

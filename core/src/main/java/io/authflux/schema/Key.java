@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the fields it covers, in order
  * @param unique whether no two rows may have the same values
- * @param explicitName its name in the database; null for the name that TypeORM would derive
+ * @param explicitName its name in the database; null for the name that the table's {@link KeyNames} derive
+ * @param advised whether the layout's own adapter does not make it: it is made with the table, and where the table is there
+ *     without it that is said once, and what it would keep right is kept right without it
  */
 public record Key(
-        List<String> fields, boolean unique, @Nullable String explicitName) {
+        List<String> fields, boolean unique, @Nullable String explicitName, boolean advised) {
 
     /** Checks and copies. */
     public Key {
@@ -31,20 +33,20 @@ public record Key(
      * A unique key.
      *
      * @param fields the fields
-     * @return the key, named as TypeORM would
+     * @return the key, named by the table
      */
     public static Key unique(String... fields) {
-        return new Key(List.of(fields), true, null);
+        return new Key(List.of(fields), true, null, false);
     }
 
     /**
      * An index.
      *
      * @param fields the fields
-     * @return the index, named as TypeORM would
+     * @return the index, named by the table
      */
     public static Key index(String... fields) {
-        return new Key(List.of(fields), false, null);
+        return new Key(List.of(fields), false, null, false);
     }
 
     /**
@@ -54,13 +56,22 @@ public record Key(
      * @return the key
      */
     public Key named(String name) {
-        return new Key(fields, unique, Objects.requireNonNull(name, "name"));
+        return new Key(fields, unique, Objects.requireNonNull(name, "name"), advised);
+    }
+
+    /**
+     * The same key as one that the layout's own adapter does not make.
+     *
+     * @return the key
+     */
+    public Key asAdvised() {
+        return new Key(fields, unique, explicitName, true);
     }
 
     /**
      * The name, if it has one of its own.
      *
-     * @return empty for the name that TypeORM would derive
+     * @return empty for the name that the table derives
      */
     public Optional<String> name() {
         return Optional.ofNullable(explicitName);

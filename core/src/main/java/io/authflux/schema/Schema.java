@@ -130,13 +130,7 @@ public record Schema(Map<EntityKind, Entity> entities) {
         List<Key> keys = entity.keys().stream()
                 .map(k -> k.name().map(n -> k.named(prefix + n)).orElse(k))
                 .toList();
-        return new Entity(
-                entity.kind(),
-                prefix + entity.table(),
-                entity.columns(),
-                entity.primaryKey(),
-                keys,
-                entity.references());
+        return entity.withTable(prefix + entity.table()).withKeys(keys);
     }
 
     private Schema map(UnaryOperator<Entity> change) {

@@ -142,9 +142,10 @@ public final class Records {
      * @return the record
      */
     public static Account account(Cells row) {
+        String type = optional(row, 1);
         return new Account(
                 text(EntityKind.ACCOUNT, row, 0),
-                text(EntityKind.ACCOUNT, row, 1),
+                type == null ? Account.DEFAULT_TYPE : type,
                 text(EntityKind.ACCOUNT, row, 2),
                 text(EntityKind.ACCOUNT, row, 3),
                 optional(row, 4),

@@ -35,9 +35,14 @@ public final class Tokens {
      * @return the token
      */
     public static String random() {
-        byte[] bytes = new byte[TOKEN_BYTES];
+        return HEX.formatHex(bytes(TOKEN_BYTES));
+    }
+
+    /** Random bytes. */
+    static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
-        return HEX.formatHex(bytes);
+        return bytes;
     }
 
     /**

@@ -91,8 +91,8 @@ final class NextAuthLayoutTest {
         Entity entity = Schema.nextAuth().entity(kind);
         assertThat(entity.keys()).contains(Key.unique(field));
         List<String> columns = List.of(entity.column(field).name());
-        assertThat(TypeOrmNames.unique(entity.table(), columns)).isEqualTo(constraint);
-        assertThat(TypeOrmNames.index(entity.table(), columns)).isEqualTo(index);
+        assertThat(KeyNames.TYPEORM.unique(entity.table(), columns)).isEqualTo(constraint);
+        assertThat(KeyNames.TYPEORM.index(entity.table(), columns)).isEqualTo(index);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,7 +104,7 @@ final class NextAuthLayoutTest {
     })
     void aPrimaryKeyHasTheNameThatTypeOrmGivesIt(EntityKind kind, String name) {
         Entity entity = Schema.nextAuth().entity(kind);
-        assertThat(TypeOrmNames.primaryKey(entity.table(), List.of("id"))).isEqualTo(name);
+        assertThat(KeyNames.TYPEORM.primaryKey(entity.table(), List.of("id"))).isEqualTo(name);
     }
 
     @Test
@@ -131,7 +131,7 @@ final class NextAuthLayoutTest {
         Schema prefixed = Schema.nextAuth().prefixed("nextauth_");
         Entity users = prefixed.entity(EntityKind.USER);
         assertThat(users.table()).isEqualTo("nextauth_users");
-        assertThat(TypeOrmNames.unique(users.table(), List.of("email")))
+        assertThat(KeyNames.TYPEORM.unique(users.table(), List.of("email")))
                 .startsWith("UQ_")
                 .hasSize(30)
                 .isNotEqualTo("UQ_97672ac88f789774dd47f7c8be3");

@@ -97,7 +97,7 @@ final class SchemaTest {
                 wrong("a key must have fields", Key::index),
                 wrong("the name of a key must not be blank", () -> Key.index("a")
                         .named(" ")),
-                wrong("the name of a key must not be blank", () -> new Key(List.of("a"), true, "")),
+                wrong("the name of a key must not be blank", () -> new Key(List.of("a"), true, "", false)),
                 wrong("the field must not be blank", () -> Column.optional("", "a", ColumnType.TEXT)),
                 wrong("the name of column a must not be blank", () -> Column.optional("a", "", ColumnType.TEXT)),
                 wrong("USER: the schema has no column for role", () -> users.column("role")),

@@ -4,8 +4,11 @@ package io.authflux.mongo;
 import io.authflux.error.ConfigurationException;
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
+import io.authflux.schema.TextCodec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonInt32;
@@ -25,6 +28,9 @@ final class BsonValues {
 
     private static final long MILLIS = 1_000;
 
+    private static final Set<ColumnType> NOT_HERE = EnumSet.of(
+            ColumnType.ISO_TEXT, ColumnType.OFFSET_TEXT, ColumnType.EPOCH_MILLIS_TEXT, ColumnType.INSTANT_FLAG);
+
     private BsonValues() {}
 
     /** Whether the column holds ObjectIds. */
@@ -39,7 +45,7 @@ final class BsonValues {
 
     /** Refuses a representation that makes no sense in documents. */
     static void requireSupported(Column column) {
-        if (column.type() == ColumnType.ISO_TEXT || column.type() == ColumnType.EPOCH_MILLIS_TEXT) {
+        if (NOT_HERE.contains(column.type())) {
             throw new ConfigurationException("MongoDB keeps instants as dates or numbers; the column " + column.name()
                     + " is declared as " + column.type());
         }
@@ -47,6 +53,11 @@ final class BsonValues {
 
     /** The value as BSON; null if the column cannot hold it, because it is no ObjectId. */
     static @Nullable BsonValue encode(Column column, Object value) {
+        TextCodec codec = column.codec();
+        return codec == null ? plain(column, value) : new BsonString(codec.encode((String) value));
+    }
+
+    private static @Nullable BsonValue plain(Column column, Object value) {
         return switch (column.type()) {
             case ID_INTEGER, ID_BIGINT ->
                 ObjectId.isValid((String) value) ? new BsonObjectId(new ObjectId((String) value)) : null;
@@ -104,7 +115,8 @@ final class BsonValues {
             throw new IllegalStateException(
                     column.name() + " holds a " + value.getBsonType() + ", which is no " + column.type());
         }
-        return decoded;
+        TextCodec codec = column.codec();
+        return codec == null ? decoded : codec.decode((String) decoded);
     }
 
     private static @Nullable String text(BsonValue value) {

@@ -10,6 +10,8 @@ import io.authflux.adapter.SessionStore;
 import io.authflux.adapter.UserStore;
 import io.authflux.adapter.VerificationTokenStore;
 import io.authflux.coalesce.Coalescer;
+import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
@@ -159,6 +161,18 @@ public final class MongoAdapter implements AuthAdapter {
         }
 
         /**
+         * Sets whose collections they are, in the names that they have there. Default: {@code Layouts.nextAuth()}.
+         *
+         * @param value the layout
+         * @return this builder
+         * @throws io.authflux.error.ConfigurationException if it does not exist on MongoDB
+         */
+        public Builder layout(Layout value) {
+            naming = NamingStrategy.AS_IS;
+            return schema(value.on(Family.MONGODB));
+        }
+
+        /**
          * Sets how names are written. Default {@link NamingStrategy#CAMEL}, as NextAuth has it on MongoDB.
          *
          * @param value the strategy; {@link NamingStrategy#AS_IS} for a schema that has the right names already
@@ -235,7 +249,7 @@ public final class MongoAdapter implements AuthAdapter {
          */
         public Mono<AuthAdapter> connect() {
             MongoConnection connection = new MongoConnection(
-                    MongoLayout.of(schema, naming, entityPrefix), clock, synchronize, ttlIndexes, lookups);
+                    Map.of("", MongoLayout.of(schema, naming, entityPrefix)), clock, synchronize, ttlIndexes, lookups);
             return connection.open(client, databaseName, false, Duration.ZERO);
         }
     }

@@ -8,12 +8,17 @@ import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.StoreUnavailableException;
-import io.authflux.schema.NamingStrategy;
+import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
+import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Opens {@code mongodb://} and {@code mongodb+srv://}. Stateless. Found by {@link java.util.ServiceLoader}. */
@@ -30,12 +35,8 @@ public final class MongoAdapterProvider implements AdapterProvider {
     @Override
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
         MongoSettings.check(config);
-        NamingStrategy naming = config.get(Options.NAMING_STRATEGY);
         MongoConnection connection = new MongoConnection(
-                MongoLayout.of(
-                        options.schema(),
-                        naming.equals(NamingStrategy.AS_IS) ? NamingStrategy.CAMEL : naming,
-                        config.get(Options.ENTITY_PREFIX)),
+                schemas(config, options),
                 options.clock(),
                 config.get(Options.SYNCHRONIZE),
                 config.get(Options.TTL_INDEXES),
@@ -43,6 +44,18 @@ public final class MongoAdapterProvider implements AdapterProvider {
         return Aside.call(() -> MongoClients.create(MongoSettings.of(config)))
                 .flatMap(client -> open(client, connection, config))
                 .doOnDiscard(MongoClient.class, MongoClient::close);
+    }
+
+    private static Map<String, Schema> schemas(DatabaseConfig config, ConnectOptions options) {
+        List<Layout> layouts = options.layouts(config);
+        return layouts.stream()
+                .filter(layout -> layouts.size() == 1 || layout.schemas().containsKey(Family.MONGODB))
+                .collect(Collectors.toMap(
+                        Layout::name,
+                        layout -> MongoLayout.of(
+                                layout.on(Family.MONGODB),
+                                config.get(Options.NAMING_STRATEGY),
+                                config.get(Options.ENTITY_PREFIX))));
     }
 
     /** Whatever comes instead of the adapter, the client is closed. */

@@ -7,13 +7,17 @@ import io.authflux.adapter.AuthAdapter;
 import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreUnavailableException;
+import io.authflux.error.TransientStoreException;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
+import io.authflux.spi.ServerTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +26,15 @@ import reactor.core.publisher.Mono;
 /**
  * The way from a client to an adapter: ask what is there, make or check the indexes, try what the server can.
  *
- * @param schema the collections, as MongoDB has them
+ * @param schemas the collections that may be there, as MongoDB has them, by the layout's name; the one of several that
+ *     fits is taken
  * @param clock what time it is
  * @param synchronize whether to make the indexes that are missing
  * @param ttlIndexes whether those on {@code expires} delete
  * @param lookups how look-ups are gathered
  */
-record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean ttlIndexes, Coalescer.Limits lookups) {
+record MongoConnection(
+        Map<String, Schema> schemas, Clock clock, boolean synchronize, boolean ttlIndexes, Coalescer.Limits lookups) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoConnection.class);
     private static final String OPERATION = "connect";
@@ -43,7 +49,18 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
                             .flatMap(deployment -> open(client, database, deployment, ours));
                 })
                 .onErrorMap(TimeoutException.class, e -> new StoreUnavailableException(OPERATION, e))
-                .onErrorMap(e -> new MongoErrors(DuplicateKeys.NONE).translate(OPERATION, e));
+                .onErrorMap(e -> new MongoErrors(DuplicateKeys.NONE).translate(OPERATION, e))
+                .onErrorMap(
+                        TransientStoreException.class,
+                        e -> explainTls(client).map(Throwable.class::cast).orElse(e));
+    }
+
+    /** The driver looks for a server until the time is over, and only then says why it found none: it might come. */
+    private static Optional<ConfigurationException> explainTls(MongoClient client) {
+        return client.getClusterDescription().getServerDescriptions().stream()
+                .flatMap(server ->
+                        ServerTrust.explain("MongoDB at " + server.getAddress(), server.getException()).stream())
+                .findFirst();
     }
 
     private static void requireAcknowledged(MongoClient client) {
@@ -55,13 +72,27 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
 
     private Mono<AuthAdapter> open(
             MongoClient client, MongoDatabase database, MongoDeployment deployment, boolean ours) {
+        Mono<Schema> layout = schemas.size() == 1
+                ? Mono.just(schemas.values().iterator().next())
+                : MongoLayoutDetector.detect(database, schemas);
+        return layout.flatMap(schema -> open(client, database, deployment, ours, schema));
+    }
+
+    private Mono<AuthAdapter> open(
+            MongoClient client, MongoDatabase database, MongoDeployment deployment, boolean ours, Schema schema) {
         return new MongoIndexes(database, schema, synchronize, ttlIndexes)
                 .ensure()
-                .flatMap(keys -> {
-                    MongoRunner runner = new MongoRunner(new MongoErrors(keys), clock);
+                .flatMap(indexes -> {
+                    MongoRunner runner = new MongoRunner(new MongoErrors(indexes.keys()), clock);
                     Map<EntityKind, MongoTable> tables = new EnumMap<>(EntityKind.class);
                     schema.entities()
-                            .forEach((kind, entity) -> tables.put(kind, new MongoTable(runner, database, entity)));
+                            .forEach((kind, entity) -> tables.put(
+                                    kind,
+                                    new MongoTable(
+                                            runner,
+                                            database,
+                                            entity,
+                                            indexes.unguarded().getOrDefault(kind, List.of()))));
                     MongoTable sessions = Objects.requireNonNull(tables.get(EntityKind.SESSION));
                     MongoTable users = Objects.requireNonNull(tables.get(EntityKind.USER));
                     return MongoDeployment.canLookup(sessions, users).map(lookup -> {

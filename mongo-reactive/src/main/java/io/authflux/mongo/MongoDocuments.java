@@ -6,6 +6,7 @@ import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
+import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,6 +61,19 @@ final class MongoDocuments {
         return document;
     }
 
+    /** Documents with the values that one has for a key; empty if it has none for one of the fields. */
+    Optional<BsonDocument> same(Key key, BsonDocument document) {
+        BsonDocument filter = new BsonDocument();
+        for (String field : key.fields()) {
+            String name = name(field);
+            if (!document.containsKey(name)) {
+                return Optional.empty();
+            }
+            filter.put(name, document.get(name));
+        }
+        return Optional.of(filter);
+    }
+
     /** A change of some fields; empty if there is nothing to change. */
     Optional<BsonDocument> change(String operation, Map<String, @Nullable Object> changes, Instant now) {
         BsonDocument set = new BsonDocument();
@@ -102,7 +116,6 @@ final class MongoDocuments {
                 : Optional.of(new BsonDocument(column.name(), orNumber(field, value, encoded)));
     }
 
-    /** Documents with these two values; empty if no document can have them. */
     /** A filter for several values of a field, each of which {@link #where(String, String)} has a filter for. */
     BsonDocument whereIn(String field, List<String> values) {
         Column column = entity.column(field);
@@ -112,6 +125,7 @@ final class MongoDocuments {
         return new BsonDocument(column.name(), new BsonDocument("$in", keys));
     }
 
+    /** Documents with these two values; empty if no document can have them. */
     Optional<BsonDocument> where(String field, String value, String otherField, String otherValue) {
         return where(field, value).flatMap(one -> where(otherField, otherValue).map(other -> {
             one.putAll(other);

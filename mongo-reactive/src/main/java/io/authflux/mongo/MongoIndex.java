@@ -5,7 +5,6 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.authflux.schema.Entity;
 import io.authflux.schema.Key;
-import io.authflux.schema.TypeOrmNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +23,11 @@ import org.bson.BsonValue;
  * @param unique whether no two documents may have the same values
  * @param nullable whether documents without a value must not collide
  * @param ttl whether MongoDB deletes what has passed the date
+ * @param key what it is made for
  * @param field what to name in an error, see {@link Entity#describe}
  */
-record MongoIndex(String name, List<String> columns, boolean unique, boolean nullable, boolean ttl, String field) {
+record MongoIndex(
+        String name, List<String> columns, boolean unique, boolean nullable, boolean ttl, Key key, String field) {
 
     private static final String EXPIRES = "expires";
     private static final String PARTIAL = "partialFilterExpression";
@@ -51,9 +52,10 @@ record MongoIndex(String name, List<String> columns, boolean unique, boolean nul
                 key.fields().stream().map(f -> entity.column(f).name()).toList();
         boolean nullable = key.fields().stream().anyMatch(f -> entity.column(f).nullable());
         String derived = key.unique()
-                ? TypeOrmNames.unique(entity.table(), columns)
-                : TypeOrmNames.index(entity.table(), columns);
-        return new MongoIndex(key.name().orElse(derived), columns, key.unique(), nullable, ttl, entity.describe(key));
+                ? entity.names().unique(entity.table(), columns)
+                : entity.names().index(entity.table(), columns);
+        return new MongoIndex(
+                key.name().orElse(derived), columns, key.unique(), nullable, ttl, key, entity.describe(key));
     }
 
     /** As NextAuth makes it: sparse where a value may be missing. */

@@ -8,9 +8,11 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,16 @@ final class MongoIndexes {
         this.ttlIndexes = ttlIndexes;
     }
 
+    /**
+     * What is known of the indexes.
+     *
+     * @param keys what to report for which
+     * @param unguarded the keys by which documents must be unique though no index keeps them so, by kind
+     */
+    record State(DuplicateKeys keys, Map<EntityKind, List<Key>> unguarded) {}
+
     /** Emits what is known of the indexes then. */
-    Mono<DuplicateKeys> ensure() {
+    Mono<State> ensure() {
         return Flux.fromIterable(schema.tables())
                 .concatMap(this::collection)
                 .collectList()
@@ -128,7 +138,7 @@ final class MongoIndexes {
                         + " is wanted, but two documents have the same value; remove one of them"));
     }
 
-    private Mono<DuplicateKeys> judge(List<Found> all) {
+    private Mono<State> judge(List<Found> all) {
         List<String> differences =
                 all.stream().flatMap(f -> f.differences().stream()).toList();
         if (!differences.isEmpty()) {
@@ -140,14 +150,26 @@ final class MongoIndexes {
         List<String> sentences = all.stream()
                 .flatMap(f -> f.missing().stream().map(i -> f.entity().table() + ": " + i.describe() + " is missing"))
                 .toList();
-        if (missing.stream().anyMatch(MongoIndex::unique)) {
+        if (missing.stream().anyMatch(i -> i.unique() && !i.key().advised())) {
             return Mono.error(new SchemaMismatchException(
                     "indexes are missing; connect once with synchronize=true to have them made:", sentences));
         }
         if (!missing.isEmpty()) {
-            LOG.warn("Indexes are missing, lookups will be slow; synchronize=true makes them: {}", sentences);
+            LOG.warn(
+                    "Indexes are missing: lookups will be slow, and others may write what should be unique twice;"
+                            + " synchronize=true makes them: {}",
+                    sentences);
         }
-        return Mono.just(keys(all));
+        Map<EntityKind, List<Key>> unguarded = new EnumMap<>(EntityKind.class);
+        for (Found found : all) {
+            unguarded.put(
+                    found.entity().kind(),
+                    found.missing().stream()
+                            .filter(MongoIndex::unique)
+                            .map(MongoIndex::key)
+                            .toList());
+        }
+        return Mono.just(new State(keys(all), unguarded));
     }
 
     private static DuplicateKeys keys(List<Found> all) {
@@ -161,23 +183,17 @@ final class MongoIndexes {
                         .filter(index::isServedBy)
                         .forEach(e -> fields.put(e.getString("name").getValue(), index.field()));
             }
+            String derived =
+                    found.entity().find("id").isPresent() ? found.entity().describe(Key.unique("id")) : "id";
+            if (!derived.equals("id")) {
+                fields.put("_id_", derived);
+            }
             List<MongoIndex> unique =
                     found.wanted().stream().filter(MongoIndex::unique).toList();
             if (unique.size() == 1) {
-                only.put(store(found.entity().kind()), unique.get(0).field());
+                only.put(found.entity().kind().store() + ".", unique.get(0).field());
             }
         }
         return new DuplicateKeys(fields, only);
-    }
-
-    /** How operations on this kind begin. */
-    private static String store(EntityKind kind) {
-        return switch (kind) {
-            case USER -> "users.";
-            case ACCOUNT -> "accounts.";
-            case SESSION -> "sessions.";
-            case VERIFICATION_TOKEN -> "verificationTokens.";
-            case AUTHENTICATOR -> "authenticators.";
-        };
     }
 }

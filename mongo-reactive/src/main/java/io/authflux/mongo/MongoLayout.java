@@ -40,8 +40,9 @@ final class MongoLayout {
         if (!hasId && !entity.primaryKey().isEmpty()) {
             keys.add(Key.unique(entity.primaryKey().toArray(String[]::new)));
         }
-        return new Entity(
-                        entity.kind(), entity.table(), entity.columns(), entity.primaryKey(), keys, entity.references())
+        // Documents refer to nothing.
+        return entity.withKeys(keys)
+                .withReferences(List.of())
                 .mapColumns(c -> hasId && c.field().equals("id") ? c.named(ID) : c);
     }
 }

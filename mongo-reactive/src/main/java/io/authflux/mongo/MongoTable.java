@@ -8,7 +8,9 @@ import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.error.StoreFailureException;
+import io.authflux.error.UniqueViolationException;
 import io.authflux.schema.Entity;
+import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +38,12 @@ final class MongoTable {
     private final MongoDocuments documents;
     private final MongoCollection<BsonDocument> collection;
 
-    MongoTable(MongoRunner runner, MongoDatabase database, Entity entity) {
+    private final List<Key> unguarded;
+
+    /** {@code unguarded}: the keys that no index keeps unique. */
+    MongoTable(MongoRunner runner, MongoDatabase database, Entity entity, List<Key> unguarded) {
         this.runner = runner;
+        this.unguarded = unguarded;
         documents = new MongoDocuments(entity);
         collection = collection(database, entity.table());
     }
@@ -64,8 +70,23 @@ final class MongoTable {
         entity.newRow(values, Instant.EPOCH);
         return runner.write(operation, () -> {
             BsonDocument document = documents.insertion(operation, values, runner.now());
-            return Mono.from(collection.insertOne(document)).thenReturn(reader.apply(documents.cells(document)));
+            return look(operation, document)
+                    .then(Mono.defer(() -> Mono.from(collection.insertOne(document))))
+                    .thenReturn(reader.apply(documents.cells(document)));
         });
+    }
+
+    /**
+     * Fails if another document has the values of a key that no index keeps unique. Two that look at the same moment see
+     * nothing: what must not happen then either, a second link, is kept by the account's key.
+     */
+    private Mono<Void> look(String operation, BsonDocument document) {
+        return Flux.fromIterable(unguarded)
+                .concatMap(key -> Mono.justOrEmpty(documents.same(key, document))
+                        .flatMap(filter -> Mono.from(collection.find(filter).first()))
+                        .flatMap(found -> Mono.<Void>error(new UniqueViolationException(
+                                operation, documents.entity().describe(key), null))))
+                .then();
     }
 
     <T> Mono<T> findOne(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {

@@ -62,7 +62,7 @@ final class MongoBackdoor implements Backdoor {
         for (Column column : schema.entity(kind).columns()) {
             @Nullable Object value = document.get(column.name());
             if (value != null) {
-                row.put(column.field(), toModel(value));
+                row.put(column.field(), toModel(column, value));
             }
         }
         return row;
@@ -70,13 +70,16 @@ final class MongoBackdoor implements Backdoor {
 
     private static Object toMongo(Column column, Object value) {
         if (value instanceof Instant instant) {
-            return Date.from(instant);
+            return column.type() == ColumnType.EPOCH_SECONDS ? (Object) instant.getEpochSecond() : Date.from(instant);
         }
         boolean key = column.type() == ColumnType.ID_INTEGER && ObjectId.isValid((String) value);
         return key ? new ObjectId((String) value) : value;
     }
 
-    private static Object toModel(Object value) {
+    private static Object toModel(Column column, Object value) {
+        if (column.type() == ColumnType.EPOCH_SECONDS) {
+            return Instant.ofEpochSecond(((Number) value).longValue());
+        }
         if (value instanceof Date date) {
             return date.toInstant();
         }

@@ -7,6 +7,9 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.schema.NamingStrategy;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
@@ -24,25 +27,29 @@ final class MongoBench implements AutoCloseable {
     private final Schema schema;
     private final AuthAdapter adapter;
 
-    private MongoBench(String url, Schema schema) {
+    private MongoBench(String url, Layout layout) {
         MongoClientSettings.Builder settings =
                 MongoClientSettings.builder().applyConnectionString(new ConnectionString(url));
         client = MongoClients.create(watch.watch(settings).build());
         database = client.getDatabase("authflux_" + Tokens.random().substring(0, 16));
-        this.schema = MongoLayout.of(schema, NamingStrategy.CAMEL, "");
+        schema = MongoLayout.of(layout.on(Family.MONGODB), NamingStrategy.AS_IS, "");
         adapter = Await.one(MongoAdapter.builder(client, database.getName())
-                .schema(schema)
+                .layout(layout)
                 .clock(clock)
                 .synchronize(true)
                 .connect());
     }
 
     static MongoBench on(String url) {
-        return on(url, Schema.nextAuth());
+        return on(url, Layouts.nextAuth());
     }
 
     static MongoBench on(String url, Schema schema) {
-        return new MongoBench(url, schema);
+        return on(url, Layout.of(schema));
+    }
+
+    static MongoBench on(String url, Layout layout) {
+        return new MongoBench(url, layout);
     }
 
     AuthAdapter adapter() {

@@ -9,9 +9,11 @@ import io.authflux.adapter.SessionStore;
 import io.authflux.adapter.UserStore;
 import io.authflux.adapter.VerificationTokenStore;
 import io.authflux.error.ConfigurationException;
+import io.authflux.layout.Layout;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.schema.Ddl;
+import io.authflux.r2dbc.schema.TableLayout;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import reactor.core.publisher.Mono;
@@ -62,10 +64,29 @@ public final class R2dbcAdapter implements AuthAdapter {
      * @throws ConfigurationException if there is no such dialect
      */
     public static String ddl(String dialect, Schema schema) {
-        Dialect known = Dialects.named(dialect)
-                .orElseThrow(() -> new ConfigurationException(
-                        "there is no dialect " + dialect + "; known are " + Dialects.names()));
-        return new Ddl(known, "", schema).script();
+        return ddl(dialect, Layout.of(schema));
+    }
+
+    /**
+     * The statements that make a layout's tables, for people who use Flyway, Liquibase or a shell.
+     *
+     * @param dialect the dialect's name
+     * @param layout the tables
+     * @return statements that end in a semicolon and a line break
+     * @throws ConfigurationException if there is no such dialect, or the layout does not exist for it
+     */
+    public static String ddl(String dialect, Layout layout) {
+        return ddl(dialect(dialect), layout);
+    }
+
+    private static String ddl(Dialect dialect, Layout layout) {
+        return new Ddl(dialect, TableLayout.of(layout, dialect, "", schema -> schema)).script();
+    }
+
+    private static Dialect dialect(String name) {
+        return Dialects.named(name)
+                .orElseThrow(() ->
+                        new ConfigurationException("there is no dialect " + name + "; known are " + Dialects.names()));
     }
 
     @Override

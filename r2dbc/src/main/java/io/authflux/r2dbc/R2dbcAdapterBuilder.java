@@ -4,10 +4,15 @@ package io.authflux.r2dbc;
 import io.authflux.adapter.AdapterInfo;
 import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
+import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.schema.LayoutDetector;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.Synchronizer;
+import io.authflux.r2dbc.schema.TableLayout;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
@@ -15,8 +20,10 @@ import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -29,7 +36,8 @@ public final class R2dbcAdapterBuilder {
 
     private final ConnectionFactory connections;
     private @Nullable Dialect dialect;
-    private Schema schema = Schema.nextAuth();
+    private List<Layout> layouts = List.of(Layouts.nextAuth());
+    private UnaryOperator<Schema> renaming = schema -> schema;
     private String databaseSchema = "";
     private Clock clock = Clock.systemUTC();
     private boolean synchronize;
@@ -62,14 +70,41 @@ public final class R2dbcAdapterBuilder {
      * @return this builder
      */
     public R2dbcAdapterBuilder schema(Schema value) {
-        schema = Objects.requireNonNull(value, "schema");
+        return layout(Layout.of(Objects.requireNonNull(value, "schema")));
+    }
+
+    /**
+     * Sets whose tables they are. Default: {@link Layouts#nextAuth()}.
+     *
+     * @param value the layout
+     * @return this builder
+     */
+    public R2dbcAdapterBuilder layout(Layout value) {
+        layouts = List.of(Objects.requireNonNull(value, "layout"));
         return this;
     }
 
     /**
-     * Sets the database schema that the tables are in. Default: the connection's own.
+     * Finds out from the tables that are there whose they are, among all {@link Layouts}.
      *
-     * @param value its name; empty for the connection's own
+     * @return this builder
+     */
+    public R2dbcAdapterBuilder detectLayout() {
+        layouts = Layouts.all();
+        return this;
+    }
+
+    /** What becomes of the names of whichever layout; for the options of a URL. */
+    R2dbcAdapterBuilder layouts(List<Layout> values, UnaryOperator<Schema> naming) {
+        layouts = values;
+        renaming = naming;
+        return this;
+    }
+
+    /**
+     * Sets the database schema that the tables are in. Default: the layout's, normally the connection's own.
+     *
+     * @param value its name; empty for the default
      * @return this builder
      */
     public R2dbcAdapterBuilder databaseSchema(String value) {
@@ -176,7 +211,8 @@ public final class R2dbcAdapterBuilder {
         StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings);
         return runner.info().flatMap(info -> {
             Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
-            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, info)));
+            AdapterInfo named = new AdapterInfo(exact.productName(info.product()), info.version());
+            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, named)));
         });
     }
 
@@ -188,13 +224,29 @@ public final class R2dbcAdapterBuilder {
     }
 
     private Mono<R2dbcAdapter> adapter(StatementRunner runner, Dialect spoken, AdapterInfo info) {
-        Synchronizer synchronizer = new Synchronizer(runner, spoken, databaseSchema, schema);
-        Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
-        return tables.map(state -> {
-            StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
-            Tables compiled = new Tables(spoken, databaseSchema, schema, state.present());
-            return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
+        return tables(runner, spoken).flatMap(layout -> {
+            Synchronizer synchronizer = new Synchronizer(runner, spoken, layout);
+            Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
+            return tables.map(state -> {
+                StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
+                Tables compiled = new Tables(spoken, layout.databaseSchema(), state);
+                return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
+            });
         });
+    }
+
+    private Mono<TableLayout> tables(StatementRunner runner, Dialect spoken) {
+        if (layouts.size() == 1) {
+            return Mono.fromSupplier(() -> TableLayout.of(layouts.get(0), spoken, databaseSchema, renaming));
+        }
+        Family family = Family.of(spoken.name());
+        return LayoutDetector.detect(
+                runner,
+                spoken,
+                layouts.stream()
+                        .filter(layout -> layout.schemas().containsKey(family))
+                        .map(layout -> TableLayout.of(layout, spoken, databaseSchema, renaming))
+                        .toList());
     }
 
     private Dialect detect() {

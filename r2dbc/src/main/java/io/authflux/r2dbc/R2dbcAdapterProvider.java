@@ -9,14 +9,16 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreFailureException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.error.TransientStoreException;
+import io.authflux.layout.Layout;
 import io.authflux.r2dbc.connect.Connections;
 import io.authflux.r2dbc.connect.Connector;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.dialect.Fault;
 import io.authflux.r2dbc.statement.FaultTranslator;
-import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -35,10 +37,13 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
 
     @Override
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
+        List<Layout> layouts = options.layouts(config);
         Supplier<Connections> opener = Connector.opener(config);
         return Mono.defer(() -> {
             Connections connections = opener.get();
             return builder(config, options, connections)
+                    .layouts(layouts, schema -> schema.named(config.get(Options.NAMING_STRATEGY))
+                            .prefixed(config.get(Options.ENTITY_PREFIX)))
                     .connect()
                     .cast(AuthAdapter.class)
                     .onErrorMap(error -> explain(config, connections, error))
@@ -48,10 +53,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     }
 
     private static R2dbcAdapterBuilder builder(DatabaseConfig config, ConnectOptions options, Connections connections) {
-        Schema schema =
-                options.schema().named(config.get(Options.NAMING_STRATEGY)).prefixed(config.get(Options.ENTITY_PREFIX));
         R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.live())
-                .schema(schema)
                 .clock(options.clock())
                 .databaseSchema(config.get(Options.SCHEMA))
                 .synchronize(config.get(Options.SYNCHRONIZE))
@@ -67,6 +69,10 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     /** At the door the reader is the person who wrote the URL: say what about it is wrong. */
     private static Throwable explain(DatabaseConfig config, Connections connections, Throwable error) {
         String where = Connector.describe(config);
+        Optional<ConfigurationException> tls = Connector.explainTls(config, error.getCause());
+        if (tls.isPresent()) {
+            return tls.get();
+        }
         if (error instanceof TransientStoreException) {
             return new StoreUnavailableException("connecting to " + where, error.getCause());
         }

@@ -63,6 +63,7 @@ final class R2dbcAuthenticatorStore implements AuthenticatorStore {
         if (counter < 0) {
             throw new IllegalArgumentException("counter must not be negative, was " + counter);
         }
+        authenticators.check(Map.of("counter", counter));
         Mono<Authenticator> updated = authenticators.canMatch(ID, credentialId)
                 ? Mono.defer(
                         () -> authenticators.write(statements, update, changes(counter, clock.instant()), credentialId))

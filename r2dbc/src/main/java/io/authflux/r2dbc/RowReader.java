@@ -43,10 +43,10 @@ final class RowReader<T> implements Function<Readable, T> {
         for (int i = 0; i < indexOfField.length; i++) {
             Column column = entity.find(fields.get(i).name()).orElse(null);
             indexOfField[i] = column == null ? ABSENT : offset + columns.indexOf(column);
-            codecOfField[i] = column == null ? null : dialect.codec(column.type());
+            codecOfField[i] = column == null ? null : dialect.codec(column);
         }
         this.attributes = entity.attributes().stream()
-                .map(c -> new Attribute(c.field(), offset + columns.indexOf(c), dialect.codec(c.type())))
+                .map(c -> new Attribute(c.field(), offset + columns.indexOf(c), dialect.codec(c)))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ final class SqlText {
 
     /** Appends a marker for a value that the column is to have. */
     SqlText parameter(Column column) {
-        text.append(marker(dialect.codec(column.type())));
+        text.append(marker(dialect.codec(column)));
         return this;
     }
 
@@ -40,9 +40,20 @@ final class SqlText {
     }
 
     /** Appends a marker for a value that the column is compared with. */
-    SqlText criterion(Column column) {
-        text.append(dialect.exactly(column.type(), marker(dialect.codec(column.type()))));
+    SqlText criterion(Table<?> table, String field) {
+        Codec codec = dialect.codec(table.entity().column(field));
+        text.append(table.rules(field).exactly(marker(codec)));
         return this;
+    }
+
+    /** Appends a comparison of a column, in SQL, with a parameter; an order is one of instants. */
+    SqlText compare(Table<?> table, String field, String sql, String operator) {
+        if (operator.equals("=")) {
+            return add(sql + " = ").criterion(table, field);
+        }
+        Dialect.Ordering ordering =
+                dialect.ordering(table.entity().column(field).type());
+        return add(ordering.expression().apply(sql) + " " + operator + " ").parameter(ordering.codec());
     }
 
     private String marker(Codec codec) {

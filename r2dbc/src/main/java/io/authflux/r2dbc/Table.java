@@ -5,19 +5,25 @@ import io.authflux.error.ReferenceViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialect.Returning;
 import io.authflux.r2dbc.dialect.Dialect.Write;
+import io.authflux.r2dbc.dialect.TextRules;
+import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.TableNames;
 import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
+import io.authflux.r2dbc.statement.Guard;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
+import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,17 +39,29 @@ final class Table<T> {
     private final String name;
     private final Function<Cells, T> factory;
     private final RowReader<T> reader;
+    private final Map<String, TextRules> rules;
+    private final List<Key> unguarded;
 
-    Table(Entity entity, Dialect dialect, String databaseSchema, Function<Cells, T> factory) {
-        this.entity = entity;
+    /** {@code state}: what the database turned out to have. */
+    Table(EntityKind kind, Dialect dialect, String databaseSchema, SchemaState state, Function<Cells, T> factory) {
+        this.entity = state.schema().entity(kind);
+        this.unguarded = state.unguarded().getOrDefault(kind, List.of());
         this.dialect = dialect;
         this.name = TableNames.qualified(dialect, databaseSchema, entity);
         this.factory = factory;
         this.reader = new RowReader<>(entity, dialect, 0, factory);
+        this.rules = entity.columns().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Column::field, c -> dialect.text(c.type(), state.typeOf(entity, c))));
     }
 
     Entity entity() {
         return entity;
+    }
+
+    /** How the column of a field is compared, and what it can hold. */
+    TextRules rules(String field) {
+        return Objects.requireNonNull(rules.get(field));
     }
 
     /** A reader for rows that hold this table's columns from the given index on. */
@@ -73,7 +91,8 @@ final class Table<T> {
     /** An {@code ORDER BY} over fields, in the direction given. */
     String orderBy(String direction, String... fields) {
         return List.of(fields).stream()
-                .map(field -> column("", entity.column(field)) + direction)
+                .map(entity::column)
+                .map(c -> dialect.ordering(c.type()).expression().apply(column("", c)) + direction)
                 .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
@@ -88,9 +107,41 @@ final class Table<T> {
             sql.add(i == 0 ? "" : ", ").parameter(columns.get(i));
         }
         sql.add(")").add(close(Write.INSERT));
-        return returns(Write.INSERT)
+        Change<T> change = returns(Write.INSERT)
                 ? returned(Write.INSERT, operation, sql)
                 : Change.written(sql.command(operation), key(), cells(columns), reader);
+        return guarded(change, columns.stream().map(Column::field).toList(), -1);
+    }
+
+    /** A change that looks first whether another row has the values that must be this one's alone. */
+    private Change<T> guarded(Change<T> change, List<String> fields, int self) {
+        List<Guard> guards = unguarded.stream()
+                .filter(key -> fields.containsAll(key.fields()))
+                .map(key -> guard(change.operation(), key, fields, self))
+                .toList();
+        return guards.isEmpty() ? change : Change.guarded(change, guards);
+    }
+
+    private Guard guard(String operation, Key key, List<String> fields, int self) {
+        SqlText sql = new SqlText(dialect).add("SELECT 1 FROM " + name);
+        String separator = " WHERE ";
+        for (String field : key.fields()) {
+            Column column = entity.column(field);
+            sql.add(separator).compare(this, field, column("", column), "=");
+            separator = " AND ";
+        }
+        if (self >= 0) {
+            Column id = entity.column("id");
+            sql.add(" AND " + column("", id) + " <> ").criterion(this, "id");
+        }
+        return new Guard(
+                entity.describe(key),
+                dialect.keyLock()
+                        .map(lock -> Query.of(operation, lock, row -> true))
+                        .orElse(null),
+                sql.add(dialect.lockingRead()).query(operation, row -> true),
+                key.fields().stream().map(fields::indexOf).toList(),
+                self);
     }
 
     /** The column that the database numbers. */
@@ -98,7 +149,7 @@ final class Table<T> {
         return entity.columns().stream()
                 .filter(c -> c.generator() == Generator.DATABASE)
                 .findFirst()
-                .map(c -> new Change.Key(c.name(), dialect.codec(c.type())))
+                .map(c -> new Change.Key(c.name(), dialect.codec(c)))
                 .orElse(null);
     }
 
@@ -116,6 +167,12 @@ final class Table<T> {
             separator = ", ";
         }
         where(sql, conditions).add(close(Write.UPDATE));
+        int self = List.of(conditions).indexOf(Condition.equal("id"));
+        return guarded(
+                updated(operation, fields, sql, conditions), List.copyOf(fields), self < 0 ? -1 : fields.size() + self);
+    }
+
+    private Change<T> updated(String operation, Collection<String> fields, SqlText sql, Condition... conditions) {
         if (returns(Write.UPDATE)) {
             return returned(Write.UPDATE, operation, sql);
         }
@@ -151,8 +208,7 @@ final class Table<T> {
         String separator = " WHERE ";
         for (Condition condition : conditions) {
             Column column = entity.column(condition.field());
-            sql.add(separator + column("", column) + " " + condition.operator() + " ")
-                    .criterion(column);
+            sql.add(separator).compare(this, condition.field(), column("", column), condition.operator());
             separator = " AND ";
         }
         return sql;
@@ -181,16 +237,25 @@ final class Table<T> {
         Column column = entity.column(field);
         return !value.isBlank()
                 && column.canHold(value)
-                && dialect.codec(column.type()).encode(value) != null;
+                && rules(field).canHold(value)
+                && dialect.codec(column).encode(value) != null;
     }
 
     /** Checks values that a caller wants written. */
     void check(Map<String, @Nullable Object> values) {
         values.forEach((field, value) -> {
             if (value != null) {
-                entity.find(field).ifPresent(column -> dialect.check(column, value));
+                entity.find(field).ifPresent(column -> check(column, value));
             }
         });
+    }
+
+    private void check(Column column, Object value) {
+        dialect.check(column, value);
+        if (value instanceof String text && !rules(column.field()).canHold(text)) {
+            throw new IllegalArgumentException(
+                    column.field() + " has a character that the column's character set lacks; utf8mb4 has them all");
+        }
     }
 
     /** Checks now, inserts on subscription. */
@@ -212,7 +277,7 @@ final class Table<T> {
         for (Map.Entry<String, @Nullable Object> cell : row.entrySet()) {
             Object value = cell.getValue();
             Column column = entity.column(cell.getKey());
-            if (value != null && dialect.codec(column.type()).encode(value) == null) {
+            if (value != null && dialect.codec(column).encode(value) == null) {
                 return Mono.error(new ReferenceViolationException(change.operation(), column.field(), null));
             }
         }

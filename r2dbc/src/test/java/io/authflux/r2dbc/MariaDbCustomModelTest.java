@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import io.authflux.layout.Layout;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.database.MariaDbServer;
@@ -13,8 +14,8 @@ class MariaDbCustomModelTest extends MySqlFamilyContract implements CustomModelC
     }
 
     @Override
-    public Schema schema() {
-        return CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_");
+    Layout layout() {
+        return Layout.of(CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_"));
     }
 
     @Override

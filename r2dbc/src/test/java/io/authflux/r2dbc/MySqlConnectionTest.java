@@ -78,7 +78,7 @@ class MySqlConnectionTest {
 
             AuthAdapter adapter = Await.one(Authflux.connect(url));
 
-            assertThat(adapter.info().product() + adapter.info().version()).contains("9.");
+            assertThat(adapter.info().toString()).startsWith("MySQL 9.");
             Await.done(adapter.close());
         }
     }

@@ -13,6 +13,11 @@ abstract class MySqlContract extends MySqlFamilyContract {
     /** A token is locked and read, then deleted. */
     @Override
     public long expectedRoundTrips(String operation) {
-        return operation.equals("verificationTokens.consume") ? 2 : super.expectedRoundTrips(operation);
+        return roundTrips(operation, super.expectedRoundTrips(operation));
+    }
+
+    static long roundTrips(String operation, long otherwise) {
+        boolean consume = operation.equals("verificationTokens.consume");
+        return consume || READ_AFTERWARDS.contains(operation) ? 2 : otherwise;
     }
 }

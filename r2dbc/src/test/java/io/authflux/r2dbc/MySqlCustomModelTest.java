@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import io.authflux.layout.Layout;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.CustomModelContract;
 
@@ -12,8 +13,8 @@ class MySqlCustomModelTest extends MySqlContract implements CustomModelContract 
     }
 
     @Override
-    public Schema schema() {
-        return CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_");
+    Layout layout() {
+        return Layout.of(CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_"));
     }
 
     @Override

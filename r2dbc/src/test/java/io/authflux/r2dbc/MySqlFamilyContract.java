@@ -12,7 +12,7 @@ import java.util.Set;
 /** What is different of MySQL and MariaDB. */
 abstract class MySqlFamilyContract extends RelationalContract {
 
-    private static final Set<String> READ_AFTERWARDS =
+    static final Set<String> READ_AFTERWARDS =
             Set.of("users.update", "sessions.extend", "authenticators.updateCounter");
 
     private final TestDatabase database;

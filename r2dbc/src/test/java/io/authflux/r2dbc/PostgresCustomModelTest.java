@@ -2,6 +2,7 @@
 package io.authflux.r2dbc;
 
 import io.authflux.config.DatabaseConfig;
+import io.authflux.layout.Layout;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Backdoor;
 import io.authflux.testkit.CustomModelContract;
@@ -15,8 +16,8 @@ class PostgresCustomModelTest extends RelationalContract implements CustomModelC
     private final TestDatabase database = PostgresServer.shared().database("custom_model");
 
     @Override
-    public Schema schema() {
-        return CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_");
+    Layout layout() {
+        return Layout.of(CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_"));
     }
 
     @Override

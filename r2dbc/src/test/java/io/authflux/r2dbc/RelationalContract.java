@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.DatabaseConfig;
+import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.r2dbc.connect.Connections;
 import io.authflux.r2dbc.connect.Connector;
 import io.authflux.schema.Schema;
@@ -43,9 +46,14 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
     /** The other way to the same database. */
     abstract Backdoor openBackdoor();
 
+    /** Whose tables they are. */
+    Layout layout() {
+        return Layouts.nextAuth();
+    }
+
     @Override
     public Schema schema() {
-        return Schema.nextAuth();
+        return layout().on(Family.of(config().type()));
     }
 
     @BeforeAll
@@ -55,7 +63,7 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
                 .onBeforeQuery(query -> statements.incrementAndGet())
                 .build();
         R2dbcAdapterBuilder builder =
-                R2dbcAdapter.builder(counted).schema(schema()).clock(clock).synchronize(true);
+                R2dbcAdapter.builder(counted).layout(layout()).clock(clock).synchronize(true);
         if (connections.blocking() != null) {
             builder.blockingOn(connections.blocking());
         }

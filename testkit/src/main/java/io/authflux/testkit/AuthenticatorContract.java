@@ -92,7 +92,7 @@ public interface AuthenticatorContract extends ContractFixture {
         User user = Given.in(this).user();
         Authenticator passkey = Given.in(this).authenticator(user);
         Authenticator other = Given.in(this).authenticator(user);
-        long counter = 4_294_967_296L;
+        long counter = largestCounter();
 
         Authenticator updated = Await.one(adapter().authenticators().updateCounter(passkey.credentialId(), counter));
 

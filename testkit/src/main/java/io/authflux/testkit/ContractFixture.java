@@ -80,6 +80,15 @@ public interface ContractFixture {
     }
 
     /**
+     * The largest counter of a passkey.
+     *
+     * @return 2<sup>32</sup>, one more than an authenticator sends
+     */
+    default long largestCounter() {
+        return 4_294_967_296L;
+    }
+
+    /**
      * Whether unique keys compare text exactly. NextAuth's own tables on MySQL do not: there, two addresses that differ
      * in case only are one.
      *

@@ -66,15 +66,27 @@ final class Given {
     /** The unit in which a column keeps the time; the database's own if the layout has no such column. */
     ChronoUnit unit(EntityKind kind, String field) {
         Optional<Column> column = fixture.schema().entity(kind).find(field);
-        return column.map(Column::type).map(this::unit).orElse(fixture.instantPrecision());
+        ChronoUnit database = fixture.instantPrecision();
+        return column.map(Column::precision)
+                .filter(layout -> layout.compareTo(database) > 0)
+                .orElse(database);
     }
 
-    private ChronoUnit unit(ColumnType type) {
-        return switch (type) {
-            case EPOCH_SECONDS -> ChronoUnit.SECONDS;
-            case EPOCH_MILLIS, EPOCH_MILLIS_TEXT, ISO_TEXT -> ChronoUnit.MILLIS;
-            default -> fixture.instantPrecision();
-        };
+    /** An instant as a column gives it back: without what is finer than its unit, or only whether there was one. */
+    Instant kept(EntityKind kind, String field, Instant exact) {
+        boolean flag = fixture.schema().entity(kind).column(field).type() == ColumnType.INSTANT_FLAG;
+        return flag ? Instant.EPOCH : exact.truncatedTo(unit(kind, field));
+    }
+
+    /** How many characters a column takes, up to a limit. */
+    int length(EntityKind kind, String field, int limit) {
+        return Math.min(
+                limit, fixture.schema().entity(kind).column(field).length().orElse(limit));
+    }
+
+    /** Whether a field may be without a value. */
+    boolean isOptional(EntityKind kind, String field) {
+        return fixture.schema().entity(kind).column(field).nullable();
     }
 
     User user() {

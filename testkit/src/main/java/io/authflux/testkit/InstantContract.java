@@ -27,12 +27,16 @@ public interface InstantContract extends ContractFixture {
         Instant exact = Instant.parse("2031-05-06T07:08:09.987654999Z");
         Given given = Given.in(this);
 
-        User user = Await.one(
-                adapter().users().create(NewUser.builder().emailVerified(exact).build()));
+        User user = Await.one(adapter()
+                .users()
+                .create(NewUser.builder()
+                        .email(Given.email())
+                        .emailVerified(exact)
+                        .build()));
         Session session = given.session(user.id(), exact);
         VerificationToken token = given.token(exact);
 
-        assertThat(user.emailVerified()).isEqualTo(exact.truncatedTo(given.unit(USER, "emailVerified")));
+        assertThat(user.emailVerified()).isEqualTo(given.kept(USER, "emailVerified", exact));
         assertThat(session.expires()).isEqualTo(exact.truncatedTo(given.unit(SESSION, "expires")));
         assertThat(Await.one(adapter().users().findById(user.id()))).isEqualTo(user);
         assertThat(Await.one(adapter().sessions().findWithUser(session.sessionToken()))

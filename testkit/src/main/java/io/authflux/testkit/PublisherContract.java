@@ -6,6 +6,7 @@ import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authflux.error.UniqueViolationException;
 import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.Session;
@@ -37,7 +38,7 @@ public interface PublisherContract extends ContractFixture {
                 adapter().users().create(nobody),
                 adapter()
                         .users()
-                        .update(user.id(), UserUpdate.builder().name(null).build()),
+                        .update(user.id(), UserUpdate.builder().image(null).build()),
                 adapter().users().delete(user.id()),
                 adapter().sessions().create(NewSession.of(newToken, user.id(), session.expires())),
                 adapter().sessions().extend(session.sessionToken(), given.now()),
@@ -66,12 +67,18 @@ public interface PublisherContract extends ContractFixture {
         User user = given.user();
         Session session = given.session(user);
         VerificationToken token = given.token();
-        Mono<User> create = adapter().users().create(NewUser.of("Twin", null));
+        Mono<User> create =
+                adapter().users().create(NewUser.of("Twin", given.isOptional(USER, "email") ? null : Given.email()));
         Mono<VerificationToken> consume = adapter().verificationTokens().consume(token.identifier(), token.token());
         Mono<Boolean> delete = adapter().sessions().delete(session.sessionToken());
         Mono<?> find = adapter().sessions().findWithUser(session.sessionToken());
 
-        assertThat(Await.one(create).id()).isNotEqualTo(Await.one(create).id());
+        User twin = Await.one(create);
+        if (given.isOptional(USER, "email")) {
+            assertThat(Await.one(create).id()).isNotEqualTo(twin.id());
+        } else {
+            assertThat(Await.failure(create)).isInstanceOf(UniqueViolationException.class);
+        }
         assertThat(Await.maybe(consume)).isPresent();
         assertThat(Await.maybe(consume)).isEmpty();
         assertThat(Await.maybe(find)).isPresent();

@@ -2,7 +2,9 @@
 package io.authflux.testkit;
 
 import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.Generator;
 import io.authflux.token.Tokens;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Rows {
 
     void write(EntityKind kind, Map<String, ?> values) {
         Map<String, Object> row = new LinkedHashMap<>(values);
+        row.keySet().removeIf(field -> fixture.schema().entity(kind).find(field).isEmpty());
         for (Column column : fixture.schema().entity(kind).columns()) {
             if (!row.containsKey(column.field())) {
                 generate(column, row);
@@ -32,14 +35,25 @@ final class Rows {
     }
 
     private void generate(Column column, Map<String, Object> row) {
-        switch (column.generator()) {
-            case UUID_V4 -> row.put(column.field(), UUID.randomUUID().toString());
-            case RANDOM_TOKEN -> row.put(column.field(), Tokens.random());
-            case COMPOUND_ID ->
-                row.put(column.field(), Tokens.sha256(row.get("provider") + ":" + row.get("providerAccountId")));
+        Generator generator = column.generator();
+        switch (generator.kind()) {
+            case VALUE -> row.put(column.field(), value(column, row));
             case CREATED_AT, UPDATED_AT ->
                 row.put(column.field(), Given.in(fixture).now());
             default -> {}
         }
+    }
+
+    private static Object value(Column column, Map<String, Object> row) {
+        if (column.generator() == Generator.COMPOUND_ID) {
+            return Tokens.sha256(row.get("provider") + ":" + row.get("providerAccountId"));
+        }
+        if (column.generator() == Generator.RANDOM_TOKEN) {
+            return Tokens.random();
+        }
+        // An ObjectId where keys are numbers elsewhere.
+        return column.type() == ColumnType.ID_INTEGER
+                ? Tokens.random().substring(0, 24)
+                : UUID.randomUUID().toString();
     }
 }

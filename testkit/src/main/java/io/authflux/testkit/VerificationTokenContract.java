@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -106,20 +107,28 @@ public interface VerificationTokenContract extends ContractFixture {
         assertThat(rows(token)).isEmpty();
     }
 
-    /** The same token is not stored twice. */
+    /** The same token is not stored twice; a layout that does not mind gives it out once all the same. */
     @Test
     default void takenTokenIsRefused() {
         VerificationToken token = Given.in(this).token();
         Entity entity = schema().entity(VERIFICATION_TOKEN);
-        List<String> unique =
-                entity.keys().stream().filter(Key::unique).map(entity::describe).toList();
+        List<String> unique = Stream.concat(
+                        entity.keys().stream().filter(Key::unique).map(entity::describe),
+                        Stream.of(String.join(",", entity.primaryKey())).filter(key -> key.contains("token")))
+                .toList();
+        if (unique.isEmpty()) {
+            Await.one(adapter().verificationTokens().create(token));
+            assertThat(Await.maybe(consume(token.identifier(), token.token()))).contains(token);
+            assertThat(rows(token)).isEmpty();
+            return;
+        }
 
         assertThat(Await.failure(adapter().verificationTokens().create(token)))
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(
                                 List.of(e.field().split(",")))
                         .isSubsetOf("identifier", "token")
                         .isNotEmpty()
-                        .matches(f -> unique.isEmpty() || unique.contains(e.field())));
+                        .matches(f -> unique.contains(e.field())));
         assertThat(rows(token)).hasSize(1);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc.dialect;
 
+import io.authflux.schema.TextCodec;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.util.function.Function;
@@ -11,9 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wireType the Java type that the driver takes and gives
  * @param encoder from the model's value to the driver's; answers null if no column of this representation can hold it
- * @param decoder from the driver's value to the model's
+ * @param decoder from the driver's value to the model's; may answer null
+ * @param absent what is written where the model has nothing; null for {@code NULL}
  */
-public record Codec(Class<?> wireType, Function<Object, @Nullable Object> encoder, Function<Object, Object> decoder) {
+public record Codec(
+        Class<?> wireType,
+        Function<Object, @Nullable Object> encoder,
+        Function<Object, @Nullable Object> decoder,
+        @Nullable Object absent) {
+
+    /**
+     * A codec under which nothing is {@code NULL}.
+     *
+     * @param wireType the Java type that the driver takes and gives
+     * @param encoder from the model's value to the driver's
+     * @param decoder from the driver's value to the model's
+     */
+    public Codec(Class<?> wireType, Function<Object, @Nullable Object> encoder, Function<Object, Object> decoder) {
+        this(wireType, encoder, decoder, null);
+    }
 
     /**
      * A codec for a type that the driver knows as it is.
@@ -42,6 +59,23 @@ public record Codec(Class<?> wireType, Function<Object, @Nullable Object> encode
     }
 
     /**
+     * The same codec with a text codec on the model's side of it.
+     *
+     * @param text what becomes of the text
+     * @return the codec
+     */
+    public Codec with(TextCodec text) {
+        return new Codec(
+                wireType,
+                value -> encoder.apply(text.encode((String) value)),
+                wire -> {
+                    @Nullable Object stored = decoder.apply(wire);
+                    return stored == null ? null : text.decode((String) stored);
+                },
+                absent);
+    }
+
+    /**
      * Turns a value of the model into the driver's.
      *
      * @param value the model's value
@@ -59,10 +93,11 @@ public record Codec(Class<?> wireType, Function<Object, @Nullable Object> encode
      * @param encoded what {@link #encode} made, or null for {@code NULL}
      */
     public void bind(Statement statement, int index, @Nullable Object encoded) {
-        if (encoded == null) {
+        Object bound = encoded == null ? absent : encoded;
+        if (bound == null) {
             statement.bindNull(index, wireType);
         } else {
-            statement.bind(index, encoded);
+            statement.bind(index, bound);
         }
     }
 

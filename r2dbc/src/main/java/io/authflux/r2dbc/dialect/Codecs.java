@@ -60,7 +60,27 @@ final class Codecs {
             Codec.of(Instant.class, String.class, ISO_MILLIS::format, text -> OffsetDateTime.parse(text)
                     .toInstant());
 
+    private static final DateTimeFormatter OFFSET_MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSS '+00:00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final Codec OFFSET_TEXT =
+            Codec.of(Instant.class, String.class, OFFSET_MILLIS::format, Codecs::momentInText);
+
+    private static final Codec INSTANT_FLAG = new Codec(
+            Boolean.class,
+            value -> Boolean.TRUE,
+            wire -> Boolean.TRUE.equals(wire) ? Instant.EPOCH : null,
+            Boolean.FALSE);
+
     private Codecs() {}
+
+    /** A date and a time, with or without a zone, which then is UTC, in any of the ways that JavaScript's libraries write. */
+    static Instant momentInText(String text) {
+        String joined = text.replaceFirst("(\\d) (\\d)", "$1T$2").replace(" ", "");
+        boolean zoned = joined.endsWith("Z") || joined.matches(".*[+-]\\d\\d:\\d\\d");
+        return OffsetDateTime.parse(zoned ? joined : joined + "Z").toInstant();
+    }
 
     /** The codec of a representation, in the types that a driver with {@code OffsetDateTime} and UUIDs takes. */
     static Codec standard(ColumnType type) {
@@ -78,6 +98,8 @@ final class Codecs {
             case EPOCH_MILLIS -> EPOCH_MILLIS;
             case EPOCH_MILLIS_TEXT -> EPOCH_MILLIS_TEXT;
             case ISO_TEXT -> ISO_TEXT;
+            case OFFSET_TEXT -> OFFSET_TEXT;
+            case INSTANT_FLAG -> INSTANT_FLAG;
         };
     }
 

@@ -5,6 +5,7 @@ import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What differs between databases and nothing more. Stateless, does no I/O, thread-safe. A dialect of a third party is
@@ -39,6 +40,16 @@ public interface Dialect {
     }
 
     /**
+     * The server's name for a reader.
+     *
+     * @param product the product as the connection names it
+     * @return the same where that is its name
+     */
+    default String productName(String product) {
+        return product;
+    }
+
+    /**
      * Quotes a name, so that case and reserved words do not matter.
      *
      * @param identifier the name
@@ -67,15 +78,57 @@ public interface Dialect {
     }
 
     /**
+     * How a column's values travel.
+     *
+     * @param column the column
+     * @return the codec of its representation, with the column's own before it
+     */
+    default Codec codec(Column column) {
+        Codec codec = codec(column.type());
+        return column.codec() == null ? codec : codec.with(column.codec());
+    }
+
+    /**
+     * How instants of a representation are compared with each other, where what is stored does not sort as they do.
+     *
+     * @param type the representation
+     * @return the way
+     */
+    default Ordering ordering(ColumnType type) {
+        return type == ColumnType.EPOCH_MILLIS_TEXT
+                ? new Ordering(column -> "CAST(" + column + " AS bigint)", codec(ColumnType.EPOCH_MILLIS))
+                : new Ordering(column -> column, codec(type));
+    }
+
+    /**
+     * A query with one text parameter that makes other transactions wait which ask for the same text, until this one ends;
+     * for keys that must be unique though no index keeps them so.
+     *
+     * @return empty if {@link #lockingRead} does, or writers wait for each other anyway
+     */
+    default Optional<String> keyLock() {
+        return Optional.empty();
+    }
+
+    /**
+     * What a query ends with so that nobody inserts a row that it would have found before this transaction ends.
+     *
+     * @return with a leading blank, or empty
+     */
+    default String lockingRead() {
+        return "";
+    }
+
+    /**
      * Marks a parameter that a text column is compared with, so that the comparison is exact: case, accents and trailing
      * spaces count, whatever the column's own rules, and its index is used all the same.
      *
      * @param type the column's representation
-     * @param marker the parameter
-     * @return the expression to compare the column with; the parameter alone where comparison is exact anyway
+     * @param found the type as the catalog prints it; empty if that is not known
+     * @return its rules
      */
-    default String exactly(ColumnType type, String marker) {
-        return marker;
+    default TextRules text(ColumnType type, String found) {
+        return TextRules.EXACT;
     }
 
     /**
@@ -152,6 +205,16 @@ public interface Dialect {
      * @return for instance {@code character varying NOT NULL}
      */
     String definition(Column column);
+
+    /**
+     * The type that a column is declared with where we make it.
+     *
+     * @param column the column
+     * @return the layout's word for it, else the dialect's
+     */
+    default String type(Column column) {
+        return column.declared() == null ? typeName(column.type()) : column.declared();
+    }
 
     /**
      * The definition of a column that is added to a table with rows, after its name.
@@ -241,6 +304,14 @@ public interface Dialect {
          */
         NONE
     }
+
+    /**
+     * How instants are compared.
+     *
+     * @param expression what to compare, given the column
+     * @param codec how what it is compared with travels
+     */
+    record Ordering(UnaryOperator<String> expression, Codec codec) {}
 
     /**
      * Two queries over the catalog, each with one parameter: the database schema, or empty text for the current one.

@@ -5,7 +5,8 @@ package io.authflux.r2dbc.dialect;
 final class MySqlCatalog {
 
     static final Dialect.CatalogQueries QUERIES = new Dialect.CatalogQueries("""
-            SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE = 'YES',
+            SELECT TABLE_NAME, COLUMN_NAME, CONCAT_WS(' CHARACTER SET ', COLUMN_TYPE, CHARACTER_SET_NAME),
+                   IS_NULLABLE = 'YES',
                    COLUMN_DEFAULT IS NOT NULL OR EXTRA LIKE '%auto_increment%'
             FROM INFORMATION_SCHEMA.COLUMNS
             WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE())

@@ -3,13 +3,12 @@ package io.authflux.r2dbc.dialect;
 
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
-import io.authflux.schema.Generator;
-import io.authflux.schema.TypeOrmNames;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What MySQL and MariaDB have in common. Types and defaults are those that TypeORM 0.2.45 writes for {@code mysql}, so
@@ -37,6 +36,14 @@ interface MySqlFamily extends Dialect {
     /** The collation of utf8mb4 that compares code points and does not ignore trailing spaces. */
     String exactCollation();
 
+    /**
+     * How a column of a character set is compared exactly with a parameter, which is the question mark. A binary collation
+     * is the one kind that an index of another collation can be used for.
+     */
+    default String exactly(String characterSet) {
+        return "? COLLATE " + exactCollation();
+    }
+
     @Override
     default String quote(String identifier) {
         return '`' + identifier.replace("`", "``") + '`';
@@ -47,10 +54,9 @@ interface MySqlFamily extends Dialect {
         return "?";
     }
 
-    /** A binary collation is the one kind that an index of another collation can be used for. */
     @Override
-    default String exactly(ColumnType type, String marker) {
-        return type == ColumnType.STRING || type == ColumnType.TEXT ? marker + " COLLATE " + exactCollation() : marker;
+    default TextRules text(ColumnType type, String found) {
+        return type == ColumnType.STRING || type == ColumnType.TEXT ? MySqlText.of(found, this) : TextRules.EXACT;
     }
 
     @Override
@@ -66,14 +72,28 @@ interface MySqlFamily extends Dialect {
             throw new IllegalArgumentException(
                     column.field() + " must lie between " + FIRST + " and " + END + ", where a timestamp column ends");
         }
+        Lengths.requireInt(column, value);
         if (value instanceof String text) {
-            if (column.type() == ColumnType.STRING && text.codePointCount(0, text.length()) > STRING_LENGTH) {
-                throw new IllegalArgumentException(column.field() + " is longer than " + STRING_LENGTH + " characters");
+            if (column.type() == ColumnType.STRING) {
+                Lengths.require(column, text, column.length().orElse(STRING_LENGTH));
             }
             if (column.type() == ColumnType.TEXT && MySqlCodecs.utf8Length(text) > TEXT_BYTES) {
                 throw new IllegalArgumentException(column.field() + " is longer than " + TEXT_BYTES + " bytes");
             }
         }
+    }
+
+    @Override
+    default Ordering ordering(ColumnType type) {
+        return type == ColumnType.EPOCH_MILLIS_TEXT
+                ? new Ordering(column -> "CAST(" + column + " AS SIGNED)", codec(ColumnType.EPOCH_MILLIS))
+                : Dialect.super.ordering(type);
+    }
+
+    /** At {@code REPEATABLE READ}, the default, it locks the gap where the row would be. */
+    @Override
+    default String lockingRead() {
+        return " FOR UPDATE";
     }
 
     @Override
@@ -102,8 +122,8 @@ interface MySqlFamily extends Dialect {
         String options = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + exactCollation();
         return new TableSyntax() {
             @Override
-            public String uniqueName(String table, List<String> columns) {
-                return TypeOrmNames.index(table, columns);
+            public boolean uniqueIsIndex() {
+                return true;
             }
 
             @Override
@@ -131,26 +151,33 @@ interface MySqlFamily extends Dialect {
     /** {@code NULL} is spelled out: without it, older servers make a {@code timestamp} column {@code NOT NULL}. */
     @Override
     default String definition(Column column) {
-        String type = typeName(column.type()) + (column.nullable() ? " NULL" : " NOT NULL");
-        if (column.generator() == Generator.DATABASE) {
-            return type + " AUTO_INCREMENT";
-        }
-        boolean timed = column.type() == ColumnType.TIMESTAMP;
-        return switch (column.generator()) {
-            case CREATED_AT -> timed ? type + " DEFAULT CURRENT_TIMESTAMP(6)" : type;
-            case UPDATED_AT -> timed ? type + " DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)" : type;
+        String type = type(column) + (column.nullable() ? " NULL" : " NOT NULL");
+        String now = currentTimestamp(column);
+        return switch (column.generator().kind()) {
+            case DATABASE -> type + " AUTO_INCREMENT";
+            case CREATED_AT -> now.isEmpty() ? type : type + " DEFAULT " + now;
+            case UPDATED_AT -> now.isEmpty() ? type : type + " DEFAULT " + now + " ON UPDATE " + now;
             default -> type;
         };
+    }
+
+    /** The current instant in as many digits as the column has; empty for a column that is no instant to the server. */
+    private String currentTimestamp(Column column) {
+        if (column.type() != ColumnType.TIMESTAMP) {
+            return "";
+        }
+        Matcher digits = Pattern.compile("\\(\\d\\)").matcher(type(column));
+        return "CURRENT_TIMESTAMP" + (digits.find() ? digits.group() : "");
     }
 
     @Override
     default String typeName(ColumnType type) {
         return switch (type) {
-            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT -> "varchar(" + STRING_LENGTH + ")";
+            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> "varchar(" + STRING_LENGTH + ")";
             case TEXT -> "text";
             case INTEGER, ID_INTEGER -> "int";
             case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> "bigint";
-            case BOOLEAN -> "tinyint(1)";
+            case BOOLEAN, INSTANT_FLAG -> "tinyint(1)";
             case ID_UUID -> "char(36)";
             case TIMESTAMP -> "timestamp(6)";
             case TIMESTAMP_UTC -> "datetime(6)";
@@ -159,16 +186,16 @@ interface MySqlFamily extends Dialect {
 
     @Override
     default boolean accepts(ColumnType type, String found) {
-        String lower = found.toLowerCase(Locale.ROOT);
+        String lower = found.toLowerCase(Locale.ROOT).replaceFirst(" character set .*", "");
         String plain = lower.replaceFirst("\\(.*\\)", "").replace(" unsigned", "");
         Set<String> text = Set.of("varchar", "char", "tinytext", "text", "mediumtext", "longtext");
         return switch (type) {
-            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT -> text.contains(plain);
+            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> text.contains(plain);
             case ID_UUID -> text.contains(plain) || plain.equals("uuid");
             case INTEGER, ID_INTEGER -> plain.equals("int");
             case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS ->
                 Set.of("bigint", "int").contains(plain);
-            case BOOLEAN -> Set.of("tinyint(1)", "bit(1)").contains(lower);
+            case BOOLEAN, INSTANT_FLAG -> Set.of("tinyint(1)", "bit(1)").contains(lower);
             case TIMESTAMP, TIMESTAMP_UTC -> Set.of("timestamp", "datetime").contains(plain);
         };
     }

@@ -48,6 +48,14 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void check(Column column, Object value) {
+        Lengths.requireInt(column, value);
+        if (value instanceof String text && column.length().isPresent()) {
+            Lengths.require(column, text, column.length().getAsInt());
+        }
+    }
+
+    @Override
     public Returning returning(Write write) {
         return Returning.CLAUSE;
     }
@@ -60,7 +68,7 @@ final class PostgresDialect implements Dialect {
     @Override
     public String definition(Column column) {
         String nullability = column.nullable() ? "" : " NOT NULL";
-        return switch (column.generator()) {
+        return switch (column.generator().kind()) {
             case DATABASE -> (column.type() == ColumnType.ID_BIGINT ? "BIGSERIAL" : "SERIAL") + nullability;
             case CREATED_AT, UPDATED_AT -> columnType(column) + nullability + defaultNow(column);
             default -> columnType(column) + nullability;
@@ -69,6 +77,9 @@ final class PostgresDialect implements Dialect {
 
     /** The spelling of TypeORM, which is what a reader of both DDLs compares. */
     private static String columnType(Column column) {
+        if (column.declared() != null) {
+            return column.declared();
+        }
         return column.type() == ColumnType.TIMESTAMP ? "TIMESTAMP WITH TIME ZONE" : type(column.type());
     }
 
@@ -83,11 +94,11 @@ final class PostgresDialect implements Dialect {
 
     private static String type(ColumnType type) {
         return switch (type) {
-            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT -> "character varying";
+            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> "character varying";
             case TEXT -> "text";
             case INTEGER, ID_INTEGER -> "integer";
             case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> "bigint";
-            case BOOLEAN -> "boolean";
+            case BOOLEAN, INSTANT_FLAG -> "boolean";
             case ID_UUID -> "uuid";
             case TIMESTAMP -> "timestamp with time zone";
             case TIMESTAMP_UTC -> "timestamp without time zone";
@@ -99,11 +110,17 @@ final class PostgresDialect implements Dialect {
         String plain = found.toLowerCase(Locale.ROOT).replaceAll("\\(\\d+\\)", "");
         Set<String> text = Set.of("character varying", "text", "citext", "character");
         return switch (type) {
-            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT -> text.contains(plain);
+            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> text.contains(plain);
             case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS ->
                 Set.of("bigint", "integer").contains(plain);
             default -> plain.equals(type(type));
         };
+    }
+
+    /** The lock ends with the transaction, and the next statement sees what whoever held it has written. */
+    @Override
+    public Optional<String> keyLock() {
+        return Optional.of("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text");
     }
 
     @Override

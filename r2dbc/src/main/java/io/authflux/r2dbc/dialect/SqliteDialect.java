@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite 3.35 or newer, which has {@code RETURNING}. Types and defaults are those that TypeORM 0.2.45 writes for
@@ -31,8 +34,19 @@ final class SqliteDialect implements Dialect {
     /** The first instant after the last of these. */
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
     private static final Codec MOMENT =
             new Codec(Instant.class, value -> MILLIS.format((Instant) value), value -> value);
+
+    /** A moment in one of the forms that JavaScript's libraries write; whichever it is, every other is read as well. */
+    private static final Codec EPOCH_MILLIS = moment(Instant::toEpochMilli);
+
+    private static final Codec ISO_TEXT = moment(Codecs.standard(ColumnType.ISO_TEXT)::encode);
+    private static final Codec OFFSET_TEXT = moment(Codecs.standard(ColumnType.OFFSET_TEXT)::encode);
+
+    /** What people declare a moment as. */
+    private static final Set<String> MOMENTS = Set.of("datetime", "timestamp", "timestamptz", "date");
 
     private static final CatalogQueries CATALOG = new CatalogQueries("""
             SELECT t.name, c.name, LOWER(c.type), c."notnull" = 0 AND c.pk = 0, c.dflt_value IS NOT NULL OR c.pk > 0
@@ -63,7 +77,36 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Codec codec(ColumnType type) {
-        return type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC ? MOMENT : Codecs.standard(type);
+        return switch (type) {
+            case TIMESTAMP, TIMESTAMP_UTC -> MOMENT;
+            case EPOCH_MILLIS -> EPOCH_MILLIS;
+            case ISO_TEXT -> ISO_TEXT;
+            case OFFSET_TEXT -> OFFSET_TEXT;
+            default -> Codecs.standard(type);
+        };
+    }
+
+    private static Codec moment(Function<Instant, @Nullable Object> encoder) {
+        return new Codec(String.class, value -> encoder.apply((Instant) value), wire -> momentIn((String) wire));
+    }
+
+    private static Instant momentIn(String stored) {
+        return NUMBER.matcher(stored).matches()
+                ? Instant.ofEpochMilli(Long.parseLong(stored))
+                : Codecs.momentInText(stored);
+    }
+
+    /** Two clients may have written two forms into one column: they are compared as milliseconds. */
+    @Override
+    public Ordering ordering(ColumnType type) {
+        return switch (type) {
+            case EPOCH_MILLIS, ISO_TEXT, OFFSET_TEXT ->
+                new Ordering(
+                        column -> "CASE TYPEOF(" + column + ") WHEN 'text' THEN CAST(ROUND(UNIXEPOCH(" + column
+                                + ", 'subsec') * 1000) AS INTEGER) ELSE " + column + " END",
+                        Codecs.standard(ColumnType.EPOCH_MILLIS));
+            default -> Dialect.super.ordering(type);
+        };
     }
 
     @Override
@@ -89,7 +132,7 @@ final class SqliteDialect implements Dialect {
         if (column.generator() == Generator.DATABASE) {
             return typeName(column.type()) + " PRIMARY KEY AUTOINCREMENT NOT NULL";
         }
-        return typeName(column.type())
+        return type(column)
                 + (column.nullable() ? "" : " NOT NULL")
                 + (isFilled(column) ? " DEFAULT (datetime('now'))" : "");
     }
@@ -97,9 +140,7 @@ final class SqliteDialect implements Dialect {
     /** A column that is added later can only have a constant for a default; the first moment says that none is known. */
     @Override
     public String addedDefinition(Column column) {
-        return isFilled(column)
-                ? typeName(column.type()) + " NOT NULL DEFAULT '1970-01-01 00:00:00.000'"
-                : definition(column);
+        return isFilled(column) ? type(column) + " NOT NULL DEFAULT '1970-01-01 00:00:00.000'" : definition(column);
     }
 
     private static boolean isFilled(Column column) {
@@ -110,11 +151,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public String typeName(ColumnType type) {
         return switch (type) {
-            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT, ID_UUID -> "varchar";
+            case STRING, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT, ID_UUID -> "varchar";
             case TEXT -> "text";
             case INTEGER, ID_INTEGER -> "integer";
             case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> "bigint";
-            case BOOLEAN -> "boolean";
+            case BOOLEAN, INSTANT_FLAG -> "boolean";
             case TIMESTAMP, TIMESTAMP_UTC -> "datetime";
         };
     }
@@ -125,12 +166,13 @@ final class SqliteDialect implements Dialect {
         String plain = found.toLowerCase(Locale.ROOT).replaceFirst("\\s*\\(.*\\)", "");
         boolean text =
                 plain.contains("char") || plain.contains("text") || plain.contains("clob") || plain.equals("uuid");
+        boolean number = plain.contains("int") || Set.of("number", "numeric").contains(plain);
         return switch (type) {
-            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT, ID_UUID -> text;
-            case INTEGER, ID_INTEGER, BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> plain.contains("int");
-            case BOOLEAN -> plain.contains("bool") || plain.contains("int");
-            case TIMESTAMP, TIMESTAMP_UTC ->
-                text || Set.of("datetime", "timestamp", "date").contains(plain);
+            case STRING, TEXT, EPOCH_MILLIS_TEXT, ID_UUID -> text;
+            case INTEGER, ID_INTEGER, BIGINT, ID_BIGINT, EPOCH_SECONDS -> number;
+            case EPOCH_MILLIS -> number || MOMENTS.contains(plain);
+            case BOOLEAN, INSTANT_FLAG -> plain.contains("bool") || plain.contains("int");
+            case TIMESTAMP, TIMESTAMP_UTC, ISO_TEXT, OFFSET_TEXT -> text || MOMENTS.contains(plain);
         };
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc.dialect;
 
-import io.authflux.schema.TypeOrmNames;
-import java.util.List;
 import java.util.Optional;
 
 /** How a {@code CREATE TABLE} is written, after the columns. Names and columns come quoted, columns in parentheses. */
@@ -12,14 +10,12 @@ public interface TableSyntax {
     TableSyntax STANDARD = new TableSyntax() {};
 
     /**
-     * The name that a unique key has if it has none of its own.
+     * Whether a unique constraint is a unique index and nothing else, and is named so.
      *
-     * @param table the table, as the database has it
-     * @param columns its columns, as the database has them
-     * @return the name that TypeORM would give it
+     * @return false where the standard's constraints are used
      */
-    default String uniqueName(String table, List<String> columns) {
-        return TypeOrmNames.unique(table, columns);
+    default boolean uniqueIsIndex() {
+        return false;
     }
 
     /**

@@ -5,6 +5,10 @@ import io.authflux.r2dbc.dialect.Codec;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
+import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Presence;
+import io.authflux.schema.Schema;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +60,40 @@ record Catalog(Map<String, Table> tables) {
 
     Optional<Table> table(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** The schema as the tables have it, where it leaves that to them. */
+    Schema adapt(Schema schema) {
+        Schema adapted = schema;
+        for (Entity entity : schema.tables()) {
+            String[] gone = entity.columns().stream()
+                    .filter(column -> column.presence() != Presence.REQUIRED && !has(entity, column))
+                    .map(io.authflux.schema.Column::field)
+                    .toArray(String[]::new);
+            adapted = adapted.with(
+                    entity.kind(), table -> table.without(gone).mapColumns(column -> adapt(table, column)));
+        }
+        return adapted;
+    }
+
+    /** Whether every user must have an address is for the tables to say: people differ, under one layout too. */
+    private io.authflux.schema.Column adapt(Entity entity, io.authflux.schema.Column column) {
+        return isAddress(entity, column)
+                ? table(entity.table())
+                        .map(table -> table.columns().get(column.name()))
+                        .map(there -> column.nullable(there.nullable()))
+                        .orElse(column)
+                : column;
+    }
+
+    static boolean isAddress(Entity entity, io.authflux.schema.Column column) {
+        return entity.kind() == EntityKind.USER && column.field().equals("email");
+    }
+
+    private boolean has(Entity entity, io.authflux.schema.Column column) {
+        return table(entity.table())
+                .map(table -> table.columns().containsKey(column.name()))
+                .orElse(column.presence() == Presence.OPTIONAL);
     }
 
     /** Reads it, in two statements. */

@@ -7,9 +7,9 @@ import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
+import io.authflux.schema.Presence;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
-import io.authflux.schema.TypeOrmNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +26,12 @@ public final class Ddl {
      * The statements for a schema.
      *
      * @param dialect the dialect
-     * @param databaseSchema the database schema to put the tables into; empty for the connection's own
-     * @param schema the tables
+     * @param layout the tables and the database schema to put them into
      */
-    public Ddl(Dialect dialect, String databaseSchema, Schema schema) {
+    public Ddl(Dialect dialect, TableLayout layout) {
         this.dialect = dialect;
-        this.databaseSchema = databaseSchema;
-        this.schema = schema;
+        this.databaseSchema = layout.databaseSchema();
+        this.schema = layout.schema();
     }
 
     /**
@@ -50,13 +49,15 @@ public final class Ddl {
     /** The table with its constraints, then its indexes. */
     List<String> createTable(Entity entity) {
         List<String> parts = new ArrayList<>();
-        entity.columns().forEach(column -> parts.add(column(column)));
+        entity.columns().stream()
+                .filter(column -> column.presence() != Presence.IF_THERE)
+                .forEach(column -> parts.add(column(column)));
         entity.keys().stream().filter(Key::unique).forEach(key -> parts.add(unique(entity, key)));
         List<Key> plain = entity.keys().stream().filter(key -> !key.unique()).toList();
         plain.forEach(key -> inline(entity, key).ifPresent(parts::add));
         entity.references().forEach(reference -> parts.add(foreignKey(entity, reference)));
         if (!entity.primaryKey().isEmpty() && !isKeyInColumn(entity)) {
-            String name = TypeOrmNames.primaryKey(entity.table(), names(entity, entity.primaryKey()));
+            String name = entity.names().primaryKey(entity.table(), names(entity, entity.primaryKey()));
             parts.add(dialect.tables().primaryKey(dialect.quote(name), columns(entity, entity.primaryKey())));
         }
         List<String> statements = new ArrayList<>();
@@ -83,7 +84,16 @@ public final class Ddl {
 
     String addColumn(Entity entity, Column column) {
         return "ALTER TABLE " + table(entity) + " ADD COLUMN " + dialect.quote(column.name()) + " "
-                + dialect.addedDefinition(column);
+                + dialect.addedDefinition(column) + defaultOf(column);
+    }
+
+    /** Texts, numbers and truth values are written alike everywhere. */
+    private static String defaultOf(Column column) {
+        Object value = column.defaultValue();
+        if (value == null) {
+            return "";
+        }
+        return " DEFAULT " + (value instanceof String text ? "'" + text.replace("'", "''") + "'" : value);
     }
 
     String addKey(Entity entity, Key key) {
@@ -97,10 +107,16 @@ public final class Ddl {
     /** The name that a key has, or would have if it were made. */
     String keyName(Entity entity, Key key) {
         List<String> columns = names(entity, key.fields());
-        return key.name()
-                .orElseGet(() -> key.unique()
-                        ? dialect.tables().uniqueName(entity.table(), columns)
-                        : TypeOrmNames.index(entity.table(), columns));
+        return key.name().orElseGet(() -> derivedName(entity, key, columns));
+    }
+
+    private String derivedName(Entity entity, Key key, List<String> columns) {
+        if (!key.unique()) {
+            return entity.names().index(entity.table(), columns);
+        }
+        return dialect.tables().uniqueIsIndex()
+                ? entity.names().uniqueIndex(entity.table(), columns)
+                : entity.names().unique(entity.table(), columns);
     }
 
     private String unique(Entity entity, Key key) {
@@ -110,7 +126,7 @@ public final class Ddl {
     private String foreignKey(Entity entity, Reference reference) {
         Entity users = schema.entity(EntityKind.USER);
         List<String> fields = List.of(reference.field());
-        return "CONSTRAINT " + dialect.quote(TypeOrmNames.foreignKey(entity.table(), names(entity, fields)))
+        return "CONSTRAINT " + dialect.quote(entity.names().foreignKey(entity.table(), names(entity, fields)))
                 + " FOREIGN KEY " + columns(entity, fields) + " REFERENCES " + table(users) + " "
                 + columns(users, List.of("id")) + (reference.cascade() ? " ON DELETE CASCADE" : "");
     }
@@ -120,7 +136,7 @@ public final class Ddl {
     }
 
     private String column(Column column) {
-        return dialect.quote(column.name()) + " " + dialect.definition(column);
+        return dialect.quote(column.name()) + " " + dialect.definition(column) + defaultOf(column);
     }
 
     private String columns(Entity entity, List<String> fields) {

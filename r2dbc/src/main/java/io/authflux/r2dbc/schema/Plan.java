@@ -3,15 +3,19 @@ package io.authflux.r2dbc.schema;
 
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
+import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +32,8 @@ final class Plan {
     private final List<String> missing = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
     private final List<String> indexes = new ArrayList<>();
+    private final List<String> advised = new ArrayList<>();
+    private final Map<EntityKind, List<Key>> unguarded = new EnumMap<>(EntityKind.class);
     private final Set<EntityKind> absent = EnumSet.noneOf(EntityKind.class);
 
     private Plan(Dialect dialect, Ddl ddl) {
@@ -72,6 +78,16 @@ final class Plan {
         return indexes;
     }
 
+    /** The statements for keys that the layout's own adapter does without. */
+    List<String> advised() {
+        return advised;
+    }
+
+    /** The unique keys that the tables lack though rows must be unique by them. */
+    Map<EntityKind, List<Key>> unguarded() {
+        return unguarded;
+    }
+
     /** The kinds that have no table. */
     Set<EntityKind> absent() {
         return absent;
@@ -81,24 +97,38 @@ final class Plan {
         for (Column column : entity.columns()) {
             Catalog.Column there = table.columns().get(column.name());
             if (there == null) {
-                missingColumn(entity, column);
+                if (column.presence() == Presence.REQUIRED) {
+                    missingColumn(entity, column);
+                }
             } else {
                 compare(entity, column, there);
             }
         }
-        for (Key key : entity.keys()) {
+        for (Key key : keys(entity)) {
             List<String> columns = key.fields().stream()
                     .map(field -> entity.column(field).name())
                     .toList();
-            if (table.keys().values().stream().noneMatch(there -> serves(there, key, columns))) {
+            boolean canBe = table.columns().keySet().containsAll(columns);
+            if (canBe && table.keys().values().stream().noneMatch(there -> serves(there, key, columns))) {
                 missingKey(entity, key, columns);
             }
         }
         reportForeignColumns(entity, table);
     }
 
+    /** The keys, and a primary key of what identifies a row: a table without it may have it as a unique key. */
+    private static List<Key> keys(Entity entity) {
+        List<Key> keys = new ArrayList<>(entity.keys());
+        if (!entity.primaryKey().isEmpty() && !entity.primaryKey().equals(List.of("id"))) {
+            keys.add(Key.unique(entity.primaryKey().toArray(String[]::new)));
+        }
+        return keys;
+    }
+
     private void missingColumn(Entity entity, Column column) {
-        boolean filled = column.generator() == Generator.CREATED_AT || column.generator() == Generator.UPDATED_AT;
+        boolean filled = column.defaultValue() != null
+                || column.generator() == Generator.CREATED_AT
+                || column.generator() == Generator.UPDATED_AT;
         if (column.nullable() || filled) {
             statements.add(ddl.addColumn(entity, column));
             missing.add("column " + entity.table() + "." + column.name() + " is missing");
@@ -113,13 +143,21 @@ final class Plan {
         if (!dialect.accepts(column.type(), there.type())) {
             differences.add(name + " is " + there.type() + " and should be " + dialect.typeName(column.type()));
         }
-        if (column.nullable() && !there.nullable() && !there.hasDefault()) {
+        boolean adapted = column.type() == ColumnType.INSTANT_FLAG || Catalog.isAddress(entity, column);
+        if (column.nullable() && !adapted && !there.nullable() && !there.hasDefault()) {
             differences.add(name + " should allow NULL");
         }
     }
 
     private void missingKey(Entity entity, Key key, List<String> columns) {
         String statement = ddl.addKey(entity, key);
+        if (key.advised()) {
+            advised.add(statement);
+            if (key.unique()) {
+                unguarded.computeIfAbsent(entity.kind(), k -> new ArrayList<>()).add(key);
+            }
+            return;
+        }
         statements.add(statement);
         if (key.unique()) {
             missing.add("unique key on " + entity.table() + "(" + String.join(", ", columns) + ") is missing: "

@@ -14,7 +14,6 @@ import io.authflux.schema.EntityKind;
 import io.authflux.schema.Key;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
-import io.authflux.schema.TypeOrmNames;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,6 +36,10 @@ public final class Synchronizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
     private static final String OPERATION = "schema.synchronize";
+
+    /** All that SQLite says of a foreign key; every one of ours is of the field that refers to a user. */
+    private static final String ANY_FOREIGN_KEY = "FOREIGN KEY constraint failed";
+
     private static final int ATTEMPTS = 30;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -46,6 +49,7 @@ public final class Synchronizer {
 
     private final StatementRunner runner;
     private final Dialect dialect;
+    private final String name;
     private final String databaseSchema;
     private final Schema schema;
     private final Ddl ddl;
@@ -55,15 +59,15 @@ public final class Synchronizer {
      *
      * @param runner runs the statements
      * @param dialect the dialect
-     * @param databaseSchema the database schema that the tables are in; empty for the connection's own
-     * @param schema the tables
+     * @param layout the tables and the database schema that they are in
      */
-    public Synchronizer(StatementRunner runner, Dialect dialect, String databaseSchema, Schema schema) {
+    public Synchronizer(StatementRunner runner, Dialect dialect, TableLayout layout) {
         this.runner = runner;
         this.dialect = dialect;
-        this.databaseSchema = databaseSchema;
-        this.schema = schema;
-        this.ddl = new Ddl(dialect, databaseSchema, schema);
+        this.name = layout.name();
+        this.databaseSchema = layout.databaseSchema();
+        this.schema = layout.schema();
+        this.ddl = new Ddl(dialect, layout);
     }
 
     /**
@@ -98,7 +102,19 @@ public final class Synchronizer {
             if (!plan.indexes().isEmpty()) {
                 LOG.warn("indexes are missing, which makes large tables slow; to add them: {}", plan.indexes());
             }
-            return new SchemaState(EnumSet.complementOf(copy(plan.absent())), fieldsByKey(found));
+            if (!plan.advised().isEmpty()) {
+                LOG.warn(
+                        "the tables lack keys that the {} adapter does not make; without them others may write what should"
+                                + " be unique twice, and large tables are slow; to add them: {}",
+                        name,
+                        plan.advised());
+            }
+            return new SchemaState(
+                    found.adapt(schema),
+                    EnumSet.complementOf(copy(plan.absent())),
+                    fieldsByKey(found),
+                    plan.unguarded(),
+                    types(found));
         });
     }
 
@@ -129,12 +145,22 @@ public final class Synchronizer {
         return fault == Fault.ALREADY_EXISTS || fault == Fault.CONCURRENT;
     }
 
+    private Map<String, String> types(Catalog found) {
+        Map<String, String> types = new HashMap<>();
+        for (Entity entity : schema.tables()) {
+            found.table(entity.table()).ifPresent(table -> table.columns()
+                    .forEach((name, column) -> types.put(entity.table() + "." + name, column.type())));
+        }
+        return types;
+    }
+
     private Map<String, String> fieldsByKey(Catalog found) {
         Map<String, String> fields = new HashMap<>();
         for (Entity entity : schema.tables()) {
             for (Reference reference : entity.references()) {
                 List<String> column = List.of(entity.column(reference.field()).name());
-                fields.put(TypeOrmNames.foreignKey(entity.table(), column), reference.field());
+                fields.put(entity.names().foreignKey(entity.table(), column), reference.field());
+                fields.put(ANY_FOREIGN_KEY, reference.field());
             }
             entity.keys().stream()
                     .filter(Key::unique)
@@ -142,7 +168,10 @@ public final class Synchronizer {
             found.table(entity.table()).ifPresent(table -> table.keys().values().stream()
                     .filter(Catalog.Key::unique)
                     .forEach(key -> {
+                        // MySQL calls every primary key PRIMARY, with the table before it; MariaDB without.
                         fields.put(key.name(), describe(entity, key));
+                        fields.put(entity.table() + "." + key.name(), describe(entity, key));
+                        fields.put(entity.kind().store() + "." + key.name(), describe(entity, key));
                         fields.put(inColumns(entity, key), describe(entity, key));
                     }));
         }

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  *
  * @param <T> what the row is read as
  */
-public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefore {
+public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefore, Guarded {
 
     /**
      * What the caller is doing.
@@ -95,6 +95,18 @@ public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefo
      */
     static <T> Change<T> readBefore(Query<T> read, Command write) {
         return new ReadBefore<>(read, write);
+    }
+
+    /**
+     * A change that is made only if no other row has the values that must be one row's alone.
+     *
+     * @param change the change
+     * @param guards what to look for, in one transaction with it
+     * @param <T> what the row is read as
+     * @return the change, which fails with {@link io.authflux.error.UniqueViolationException}
+     */
+    static <T> Change<T> guarded(Change<T> change, List<Guard> guards) {
+        return new Guarded<>(change, guards);
     }
 
     /**

@@ -80,8 +80,8 @@ public final class FaultTranslator {
             return error;
         }
         return switch (fault(error)) {
-            case UNIQUE -> new UniqueViolationException(operation, field(error), error);
-            case REFERENCE -> new ReferenceViolationException(operation, field(error), error);
+            case UNIQUE -> new UniqueViolationException(operation, field(operation, error), error);
+            case REFERENCE -> new ReferenceViolationException(operation, field(operation, error), error);
             case CONCURRENT -> new ConcurrentUpdateException(operation, error);
             case TIMEOUT -> new StoreTimeoutException(operation, error);
             case UNAVAILABLE -> new StoreUnavailableException(operation, error);
@@ -137,16 +137,24 @@ public final class FaultTranslator {
             return Fault.CONCURRENT;
         }
         boolean lost = error instanceof R2dbcNonTransientResourceException && !numbered && error.getCause() == null;
-        return lost || error instanceof R2dbcTransientResourceException ? Fault.UNAVAILABLE : Fault.FAILURE;
+        // r2dbc-mariadb calls every error of the state HY000 transient, which is any; of numbers the dialect knows
+        // more.
+        boolean passing = error instanceof R2dbcTransientResourceException && error.getErrorCode() == 0;
+        return lost || passing ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 
-    private String field(Throwable error) {
+    /** A name that several tables have is looked for in the store that the operation is one of. */
+    private String field(String operation, Throwable error) {
         String message = error.getMessage();
         String names = message == null ? "" : dialect.violatedKey(message);
         return longestFirst.stream()
                 .filter(names::contains)
                 .findFirst()
-                .map(fieldsByKey::get)
+                .map(name -> fieldsByKey.getOrDefault(store(operation) + name, fieldsByKey.get(name)))
                 .orElse(UNKNOWN_FIELD);
+    }
+
+    private static String store(String operation) {
+        return operation.substring(0, operation.indexOf('.') + 1);
     }
 }

@@ -100,7 +100,8 @@ class DdlTest {
 
     @Test
     void theDatabaseSchemaQualifiesTablesAndIsMade() {
-        Ddl ddl = new Ddl(Dialects.named("postgres").orElseThrow(), "auth", Schema.nextAuth());
+        Ddl ddl = new Ddl(
+                Dialects.named("postgres").orElseThrow(), new TableLayout("nextauth", Schema.nextAuth(), "auth"));
 
         assertThat(ddl.createSchema()).isEqualTo("CREATE SCHEMA IF NOT EXISTS \"auth\"");
         assertThat(ddl.script()).contains("CREATE TABLE \"auth\".\"users\" (");

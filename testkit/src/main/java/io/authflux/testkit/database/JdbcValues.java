@@ -4,12 +4,15 @@ package io.authflux.testkit.database;
 import io.authflux.schema.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,8 @@ final class JdbcValues {
             case EPOCH_MILLIS -> ((Instant) value).toEpochMilli();
             case EPOCH_MILLIS_TEXT -> Long.toString(((Instant) value).toEpochMilli());
             case ISO_TEXT -> ISO_MILLIS.format((Instant) value);
+            case OFFSET_TEXT -> SQLITE_MILLIS.format((Instant) value) + " +00:00";
+            case INSTANT_FLAG -> true;
         };
     }
 
@@ -72,26 +77,39 @@ final class JdbcValues {
 
     private @Nullable Object read(ColumnType type, ResultSet row, int position) throws SQLException {
         return switch (type) {
-            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT -> row.getString(position);
+            case STRING, TEXT, ID_INTEGER, ID_BIGINT, ID_UUID, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT ->
+                row.getString(position);
             case INTEGER -> row.getInt(position);
             case BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> row.getLong(position);
             case BOOLEAN -> row.getBoolean(position);
+            case INSTANT_FLAG -> row.getBoolean(position) ? Boolean.TRUE : null;
             case TIMESTAMP -> textual ? row.getString(position) : row.getObject(position, OffsetDateTime.class);
-            case TIMESTAMP_UTC -> textual ? row.getString(position) : row.getObject(position, LocalDateTime.class);
+            case TIMESTAMP_UTC -> textual ? row.getString(position) : utc(row, position);
         };
     }
 
+    /** With a calendar no driver takes the wall clock for the JVM's. */
+    private static @Nullable Instant utc(ResultSet row, int position) throws SQLException {
+        Timestamp moment = row.getTimestamp(position, Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT));
+        return moment == null ? null : moment.toInstant();
+    }
+
     private Object model(ColumnType type, Object value) {
+        if (value instanceof Instant) {
+            return value;
+        }
         if (textual && (type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC)) {
             return LocalDateTime.parse(((String) value).replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         }
         return switch (type) {
             case TIMESTAMP -> ((OffsetDateTime) value).toInstant();
-            case TIMESTAMP_UTC -> ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
             case EPOCH_SECONDS -> Instant.ofEpochSecond((Long) value);
             case EPOCH_MILLIS -> Instant.ofEpochMilli((Long) value);
             case EPOCH_MILLIS_TEXT -> Instant.ofEpochMilli(Long.parseLong((String) value));
             case ISO_TEXT -> Instant.parse((String) value);
+            case OFFSET_TEXT ->
+                Instant.parse(((String) value).replace(" +00:00", "Z").replace(' ', 'T'));
+            case INSTANT_FLAG -> Instant.EPOCH;
             default -> value;
         };
     }

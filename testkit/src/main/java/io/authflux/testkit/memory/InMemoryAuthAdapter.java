@@ -9,6 +9,9 @@ import io.authflux.adapter.SessionStore;
 import io.authflux.adapter.UserStore;
 import io.authflux.adapter.VerificationTokenStore;
 import io.authflux.config.ConnectOptions;
+import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.testkit.Backdoor;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +32,8 @@ public final class InMemoryAuthAdapter implements AuthAdapter {
     private final AuthenticatorStore authenticators;
 
     private InMemoryAuthAdapter(ConnectOptions options) {
-        memory = new Memory(options.schema(), options.clock());
+        Layout layout = options.layout() == null ? Layouts.nextAuth() : options.layout();
+        memory = new Memory(layout.on(Family.POSTGRES), options.clock());
         users = new MemoryUserStore(memory);
         accounts = new MemoryAccountStore(memory);
         sessions = new MemorySessionStore(memory);

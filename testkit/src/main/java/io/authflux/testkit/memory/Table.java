@@ -27,7 +27,7 @@ final class Table {
     Table(Entity entity) {
         this.entity = entity;
         if (!entity.primaryKey().isEmpty()) {
-            indexes.add(new Index(new Key(entity.primaryKey(), true, null)));
+            indexes.add(new Index(new Key(entity.primaryKey(), true, null, false)));
         }
         entity.keys().forEach(key -> indexes.add(new Index(key)));
     }

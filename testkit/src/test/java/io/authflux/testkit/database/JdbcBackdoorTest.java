@@ -50,10 +50,10 @@ class JdbcBackdoorTest {
 
     private static String sql(ColumnType type) {
         return switch (type) {
-            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT -> "text";
+            case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> "text";
             case INTEGER, ID_INTEGER -> "int";
             case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS -> "bigint";
-            case BOOLEAN -> "boolean";
+            case BOOLEAN, INSTANT_FLAG -> "boolean";
             case ID_UUID -> "uuid";
             case TIMESTAMP -> "timestamptz";
             case TIMESTAMP_UTC -> "timestamp";
@@ -88,7 +88,9 @@ class JdbcBackdoorTest {
                 Map.entry("EPOCH_SECONDS", seconds),
                 Map.entry("EPOCH_MILLIS", millis),
                 Map.entry("EPOCH_MILLIS_TEXT", millis),
-                Map.entry("ISO_TEXT", millis));
+                Map.entry("ISO_TEXT", millis),
+                Map.entry("OFFSET_TEXT", millis),
+                Map.entry("INSTANT_FLAG", Instant.EPOCH));
 
         backdoor.write(USER, row);
 

@@ -113,6 +113,6 @@ class InMemoryAuthAdapterTest {
             return column;
         }
         Generator generator = type == ColumnType.ID_UUID ? Generator.UUID_V4 : column.generator();
-        return new Column(column.field(), column.name(), type, column.nullable(), generator, column.key());
+        return column.typed(type).generated(generator);
     }
 }

@@ -14,7 +14,8 @@ class InMemoryCustomModelTest implements AdapterContract, CustomModelContract {
 
     private final MutableClock clock = MutableClock.create();
     private final Schema schema = CustomModelContract.withCustomUser(Schema.nextAuth());
-    private final InMemoryAuthAdapter adapter = InMemoryAuthAdapter.create(new ConnectOptions(schema, clock));
+    private final InMemoryAuthAdapter adapter = InMemoryAuthAdapter.create(
+            ConnectOptions.defaults().withSchema(schema).withClock(clock));
 
     @Override
     public AuthAdapter adapter() {

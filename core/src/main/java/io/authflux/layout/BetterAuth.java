@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.layout;
+
+import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
+import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
+
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
+import io.authflux.schema.Generator;
+import io.authflux.schema.Key;
+import io.authflux.schema.Schema;
+import java.util.Map;
+
+/**
+ * better-auth's core tables. It knows of an address only whether it was verified, of an account no type, and calls a
+ * session's token and end otherwise; its verification rows hold any value.
+ */
+final class BetterAuth {
+
+    static final Layout LAYOUT = new Layout(
+            "better-auth", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
+
+    private BetterAuth() {}
+
+    private static Schema postgres() {
+        Spelling text = Spelling.of(ColumnType.STRING, "text");
+        return tables(text, text, Spelling.of(ColumnType.TIMESTAMP, "timestamptz"), "boolean");
+    }
+
+    private static Schema mysql() {
+        return tables(
+                Spelling.of(ColumnType.STRING, "varchar(36)"),
+                Spelling.of(ColumnType.STRING, "varchar(255)"),
+                Spelling.of(ColumnType.TIMESTAMP, "timestamp(3)"),
+                "boolean");
+    }
+
+    private static Schema sqlite() {
+        Spelling text = Spelling.of(ColumnType.STRING, "text");
+        return tables(text, text, Spelling.of(ColumnType.ISO_TEXT, "date"), "integer");
+    }
+
+    private static Schema tables(Spelling key, Spelling text, Spelling moment, String flag) {
+        Spelling id = key.by(Generator.ALPHANUMERIC);
+        Column created = moment.by(Generator.CREATED_AT).required("createdAt");
+        Column updated = moment.by(Generator.UPDATED_AT).required("updatedAt");
+        return new AuthJs(
+                        id,
+                        key,
+                        text,
+                        Spelling.of(ColumnType.TEXT, "text"),
+                        moment,
+                        moment,
+                        Spelling.of(ColumnType.BIGINT, "integer"),
+                        Spelling.of(ColumnType.BOOLEAN, flag))
+                .schema("user", "account", "session", "verification", "authenticator")
+                .with(USER, t -> t.with("name", c -> c.nullable(false).withDefault(""))
+                        .with("email", c -> c.nullable(false))
+                        .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG)
+                                .declared(flag + " NOT NULL DEFAULT false"))
+                        .with(created)
+                        .with(updated))
+                .with(ACCOUNT, t -> t.without("type", "tokenType", "sessionState"))
+                .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().asAdvised()))
+                .with(ACCOUNT, t -> t.with("provider", c -> c.named("providerId"))
+                        .with("providerAccountId", c -> c.named("accountId"))
+                        .with("refreshToken", c -> c.named("refreshToken"))
+                        .with("accessToken", c -> c.named("accessToken"))
+                        .with("idToken", c -> c.named("idToken"))
+                        .with("expiresAt", c -> c.named("accessTokenExpiresAt"))
+                        .with(moment.optional("refreshTokenExpiresAt"))
+                        .with(Column.optional("password", "password", ColumnType.TEXT)
+                                .declared("text"))
+                        .with(created)
+                        .with(updated))
+                .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
+                .with(SESSION, t -> t.with("sessionToken", c -> c.named("token"))
+                        .with("expires", c -> c.named("expiresAt"))
+                        .with(text.optional("ipAddress"))
+                        .with(text.optional("userAgent"))
+                        .with(created)
+                        .with(updated))
+                .with(VERIFICATION_TOKEN, AuthJs.keyed(id.required("id"), Key.index("identifier")))
+                .with(VERIFICATION_TOKEN, t -> t.with("token", c -> c.named("value"))
+                        .with("expires", c -> c.named("expiresAt"))
+                        .with(created)
+                        .with(updated));
+    }
+}

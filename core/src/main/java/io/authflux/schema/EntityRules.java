@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What must be true of a table's definition, so that a mistake is found where it is made. */
+final class EntityRules {
+
+    private EntityRules() {}
+
+    static void check(
+            EntityKind kind,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<Key> keys,
+            List<Reference> references) {
+        requireDistinct(kind, columns);
+        requireModel(kind, columns);
+        requireNames(kind, keys);
+        Set<String> known = new HashSet<>(columns.stream().map(Column::field).toList());
+        List<String> used = new ArrayList<>(primaryKey);
+        keys.forEach(k -> used.addAll(k.fields()));
+        references.forEach(r -> used.add(r.field()));
+        for (String field : used) {
+            if (!known.contains(field)) {
+                throw new IllegalArgumentException(kind + ": a key speaks of " + field + ", which has no column");
+            }
+        }
+    }
+
+    private static void requireDistinct(EntityKind kind, List<Column> columns) {
+        Set<String> fields = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        for (Column column : columns) {
+            if (!fields.add(column.field()) || !names.add(column.name())) {
+                throw new IllegalArgumentException(kind + ": " + column.field() + " (column " + column.name()
+                        + ") uses the field or the column name of another column");
+            }
+        }
+    }
+
+    /** Two keys of one name, or two of the same fields without a name, are one key to the database. */
+    private static void requireNames(EntityKind kind, List<Key> keys) {
+        Set<Object> names = new HashSet<>();
+        for (Key key : keys) {
+            if (!names.add(key.name().<Object>map(n -> n).orElse(List.of(key.unique(), Set.copyOf(key.fields()))))) {
+                throw new IllegalArgumentException(
+                        kind + ": two keys of " + key.fields() + " would have the same name in the database");
+            }
+        }
+    }
+
+    private static void requireModel(EntityKind kind, List<Column> columns) {
+        for (EntityKind.Field field : kind.fields()) {
+            Optional<Column> column =
+                    columns.stream().filter(c -> c.field().equals(field.name())).findFirst();
+            if (column.isEmpty() && field.required()) {
+                throw new IllegalArgumentException(kind + ": the field " + field.name() + " needs a column");
+            }
+            column.filter(c -> c.type().javaType() != field.javaType()).ifPresent(c -> {
+                throw new IllegalArgumentException(kind + ": " + field.name() + " holds a "
+                        + field.javaType().getSimpleName() + ", which " + c.type() + " cannot represent");
+            });
+        }
+    }
+}
