@@ -86,6 +86,7 @@ final class ArchitectureTest {
             Map.entry(
                     "io.authflux.schema",
                     Set.of(
+                            "AesGcmCodec",
                             "Column",
                             "ColumnType",
                             "Entity",
@@ -104,7 +105,9 @@ final class ArchitectureTest {
                     "io.authflux.session",
                     Set.of(
                             "CurrentSession",
+                            "HashedSessionStore",
                             "Identifiers",
+                            "SessionCookies",
                             "SessionManager",
                             "SessionPolicy",
                             "VerificationManager",
@@ -124,6 +127,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "io.authflux..",
                     "java..",
+                    "javax.crypto..",
                     "javax.net.ssl..",
                     "reactor.core..",
                     "org.reactivestreams",

@@ -31,6 +31,20 @@ public record User(
         attributes = Attributes.copy(attributes);
     }
 
+    /**
+     * Maps fields and attributes onto a record of the caller's own, by the names of its components. A text may become an
+     * enum; what has no value becomes null.
+     *
+     * @param type the record
+     * @param <T> the record
+     * @return a new one
+     * @throws IllegalArgumentException if a component has another type, or is primitive and has no value; the message
+     *     names it
+     */
+    public <T extends Record> T as(Class<T> type) {
+        return RecordView.of(this, attributes, type);
+    }
+
     /** Prints everything but the values of attributes. */
     @Override
     public String toString() {

@@ -2,7 +2,7 @@
 package io.authflux.schema;
 
 /**
- * What becomes of a text on its way to the database and back, for instance {@link AesGcm encryption}. Must be thread-safe
+ * What becomes of a text on its way to the database and back, for instance {@linkplain AesGcmCodec encryption}. Must be thread-safe
  * and must not block.
  */
 public interface TextCodec {

@@ -38,8 +38,13 @@ public final class Tokens {
         return HEX.formatHex(bytes(TOKEN_BYTES));
     }
 
-    /** Random bytes. */
-    static byte[] bytes(int count) {
+    /**
+     * Random bytes, for keys and nonces.
+     *
+     * @param count how many
+     * @return the bytes
+     */
+    public static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return bytes;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
-import io.authflux.layout.Layout;
-import io.authflux.schema.Schema;
 import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.database.MariaDbServer;
 
@@ -11,20 +9,5 @@ class MariaDbCustomModelTest extends MySqlFamilyContract implements CustomModelC
 
     MariaDbCustomModelTest() {
         super(MariaDbServer.shared().database("custom_model"), "mariadb");
-    }
-
-    @Override
-    Layout layout() {
-        return Layout.of(CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_"));
-    }
-
-    @Override
-    public int races() {
-        return 10;
-    }
-
-    @Override
-    public int cancelledLookups() {
-        return 1_000;
     }
 }

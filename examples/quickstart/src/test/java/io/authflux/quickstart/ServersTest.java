@@ -9,8 +9,8 @@ import io.authflux.config.DatabaseConfig;
 import io.authflux.testkit.database.MariaDbServer;
 import io.authflux.testkit.database.MySqlServer;
 import io.authflux.testkit.database.PostgresServer;
+import io.authflux.testkit.database.TestDatabase;
 import io.authflux.testkit.database.TestDatabases;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,26 +22,29 @@ class ServersTest {
 
     /** Every server, through every driver. */
     enum Server {
-        POSTGRES("PostgreSQL 18", () -> PostgresServer.shared().database(NAME).url()),
-        MYSQL("MySQL 9", () -> mySql("")),
-        MYSQL_OTHER_DRIVER("MySQL 9", () -> mySql("?driver=mariadb")),
-        MARIADB("MariaDB 11", () -> mariaDb("")),
-        MARIADB_OTHER_DRIVER("MariaDB 11", () -> mariaDb("?driver=mysql"));
+        POSTGRES("PostgreSQL 18", ""),
+        MYSQL("MySQL 9", ""),
+        MYSQL_OTHER_DRIVER("MySQL 9", "?driver=mariadb"),
+        MARIADB("MariaDB 11", ""),
+        MARIADB_OTHER_DRIVER("MariaDB 11", "?driver=mysql");
 
         private final String product;
-        private final Supplier<String> url;
+        private final String options;
 
-        Server(String product, Supplier<String> url) {
+        Server(String product, String options) {
             this.product = product;
-            this.url = url;
+            this.options = options;
         }
 
-        private static String mySql(String options) {
-            return MySqlServer.shared().database(NAME).url() + options;
-        }
-
-        private static String mariaDb(String options) {
-            return MariaDbServer.shared().database(NAME).url() + options;
+        String url() {
+            TestDatabase database =
+                    switch (this) {
+                        case POSTGRES -> PostgresServer.shared().database(NAME);
+                        case MYSQL, MYSQL_OTHER_DRIVER -> MySqlServer.shared().database(NAME);
+                        case MARIADB, MARIADB_OTHER_DRIVER ->
+                            MariaDbServer.shared().database(NAME);
+                    };
+            return database.url() + options;
         }
     }
 
@@ -69,7 +72,7 @@ class ServersTest {
     @ParameterizedTest
     @EnumSource
     void theStoryIsToldTwice(Server server) {
-        tellTwice(server.url.get(), server.product);
+        tellTwice(server.url(), server.product);
     }
 
     /** A stand-in for MongoDB, in every build. */

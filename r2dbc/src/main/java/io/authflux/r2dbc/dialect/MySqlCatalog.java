@@ -16,6 +16,9 @@ final class MySqlCatalog {
             WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND COLUMN_NAME IS NOT NULL
             ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX""");
 
+    /** Names of locks are the whole server's, and of 64 characters at most. */
+    static final String LOCK = "CONCAT('authflux', SHA2(COALESCE(DATABASE(), ''), 224))";
+
     /** Instants are written and read as wall clocks in UTC; without a strict mode, text that is too long is cut off. */
     static final String CONNECTION_CHECK = """
             SELECT problem FROM (

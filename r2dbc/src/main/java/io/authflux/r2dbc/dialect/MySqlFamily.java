@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  */
 interface MySqlFamily extends Dialect {
 
+    /** What stands before a violated key's name. */
+    String FOR_KEY = " for key '";
+
     /** {@code varchar(255)}. */
     int STRING_LENGTH = 255;
 
@@ -66,11 +69,15 @@ interface MySqlFamily extends Dialect {
 
     @Override
     default void check(Column column, Object value) {
-        if (value instanceof Instant instant
-                && column.type() == ColumnType.TIMESTAMP
-                && (instant.isBefore(FIRST) || !instant.isBefore(END))) {
-            throw new IllegalArgumentException(
-                    column.field() + " must lie between " + FIRST + " and " + END + ", where a timestamp column ends");
+        if (value instanceof Instant instant) {
+            if (column.type() == ColumnType.TIMESTAMP && (instant.isBefore(FIRST) || !instant.isBefore(END))) {
+                throw new IllegalArgumentException(column.field() + " must lie between " + FIRST + " and " + END
+                        + ", where a timestamp column ends");
+            }
+            if (column.type() == ColumnType.TIMESTAMP_UTC && !MySqlCodecs.isWallClock(instant)) {
+                throw new IllegalArgumentException(column.field()
+                        + " must lie in the years 1000 to 9999, where a datetime column begins and ends");
+            }
         }
         Lengths.requireInt(column, value);
         if (value instanceof String text) {
@@ -110,11 +117,18 @@ interface MySqlFamily extends Dialect {
         return message.startsWith("Access denied for user ") ? Fault.ACCESS_DENIED : Fault.FAILURE;
     }
 
-    /** {@code Duplicate entry 'value' for key 'table.name'}: the value may hold anything, so the last of the words counts. */
+    /**
+     * {@code Duplicate entry 'value' for key 'table.name'}, on MariaDB without the table: the value may hold anything, so
+     * the last of these words counts. What a foreign key says holds no values.
+     */
     @Override
-    default String violatedKey(String message) {
-        int key = message.lastIndexOf(" for key ");
-        return key < 0 ? message : message.substring(key);
+    default boolean violates(String message, String key) {
+        int start = message.lastIndexOf(FOR_KEY);
+        if (start < 0) {
+            return message.contains("CONSTRAINT " + quote(key));
+        }
+        String name = message.substring(start + FOR_KEY.length());
+        return name.equals(key + "'") || name.endsWith("." + key + "'");
     }
 
     @Override
@@ -193,8 +207,9 @@ interface MySqlFamily extends Dialect {
             case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT, OFFSET_TEXT -> text.contains(plain);
             case ID_UUID -> text.contains(plain) || plain.equals("uuid");
             case INTEGER, ID_INTEGER -> plain.equals("int");
-            case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS ->
-                Set.of("bigint", "int").contains(plain);
+            case BIGINT, ID_BIGINT, EPOCH_SECONDS -> Set.of("bigint", "int").contains(plain);
+            // An int would end in January 1970.
+            case EPOCH_MILLIS -> plain.equals("bigint");
             case BOOLEAN, INSTANT_FLAG -> Set.of("tinyint(1)", "bit(1)").contains(lower);
             case TIMESTAMP, TIMESTAMP_UTC -> Set.of("timestamp", "datetime").contains(plain);
         };
@@ -203,6 +218,17 @@ interface MySqlFamily extends Dialect {
     @Override
     default CatalogQueries catalog() {
         return MySqlCatalog.QUERIES;
+    }
+
+    /** Changes of tables end transactions, so that the lock is the connection's. A cluster's nodes have one each. */
+    @Override
+    default Optional<String> synchronizeLock() {
+        return Optional.of("SELECT GET_LOCK(" + MySqlCatalog.LOCK + ", 20)");
+    }
+
+    @Override
+    default Optional<String> synchronizeUnlock() {
+        return Optional.of("SELECT RELEASE_LOCK(" + MySqlCatalog.LOCK + ")");
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,7 +45,10 @@ public final class Synchronizer {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** A database without a lock for this is embedded, and whoever else makes its tables is in this JVM. */
+    /**
+     * A database without a lock for this is embedded: who else makes its tables is in this JVM, or is kept out by the lock
+     * on its file.
+     */
     private static final Turnstile WITHOUT_LOCK = new Turnstile();
 
     private final StatementRunner runner;
@@ -77,10 +81,14 @@ public final class Synchronizer {
      *     something is there but different
      */
     public Mono<SchemaState> synchronize() {
-        Mono<Boolean> added = runner.inTransaction(OPERATION, statements -> lock(statements)
-                        .then(Mono.defer(() -> Catalog.read(statements, dialect, databaseSchema)))
-                        .flatMap(found -> apply(statements, found))
-                        .thenReturn(true))
+        Mono<Boolean> added = runner.inTransaction(
+                        OPERATION,
+                        statements -> Mono.usingWhen(
+                                ask(statements, dialect.synchronizeLock()),
+                                locked -> Catalog.read(statements, dialect, databaseSchema)
+                                        .flatMap(found -> apply(statements, found))
+                                        .thenReturn(true),
+                                locked -> ask(statements, dialect.synchronizeUnlock())))
                 .retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .filter(this::isRace)
@@ -118,9 +126,10 @@ public final class Synchronizer {
         });
     }
 
-    private Mono<Long> lock(Statements statements) {
-        return Mono.justOrEmpty(dialect.synchronizeLock())
-                .flatMap(sql -> statements.one(Query.of(OPERATION, sql, row -> 0L)));
+    private static Mono<Boolean> ask(Statements statements, Optional<String> query) {
+        return Mono.justOrEmpty(query)
+                .flatMap(sql -> statements.one(Query.of(OPERATION, sql, row -> true)))
+                .defaultIfEmpty(true);
     }
 
     private Mono<Void> apply(Statements statements, Catalog found) {

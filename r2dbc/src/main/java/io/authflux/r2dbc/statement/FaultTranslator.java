@@ -146,9 +146,8 @@ public final class FaultTranslator {
     /** A name that several tables have is looked for in the store that the operation is one of. */
     private String field(String operation, Throwable error) {
         String message = error.getMessage();
-        String names = message == null ? "" : dialect.violatedKey(message);
         return longestFirst.stream()
-                .filter(names::contains)
+                .filter(key -> message != null && dialect.violates(message, key))
                 .findFirst()
                 .map(name -> fieldsByKey.getOrDefault(store(operation) + name, fieldsByKey.get(name)))
                 .orElse(UNKNOWN_FIELD);

@@ -16,7 +16,7 @@ public final class DriverProbe implements UnaryOperator<String> {
             connections.pool().dispose();
             return connections.pool().getMetadata().getName();
         } catch (ConfigurationException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

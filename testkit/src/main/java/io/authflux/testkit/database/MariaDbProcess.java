@@ -82,6 +82,8 @@ final class MariaDbProcess {
 
     private Process launch() throws IOException {
         Path log = directory.resolve("server.log");
+        // In one that is shared, a server that starts removes the temporary tables of its neighbours.
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
         Files.deleteIfExists(log);
         List<String> command = new ArrayList<>(List.of(
                 binaries.resolve("bin").resolve("mariadbd").toString(),
@@ -89,6 +91,7 @@ final class MariaDbProcess {
                 "--basedir=" + binaries,
                 "--datadir=" + directory.resolve("data"),
                 "--init-file=" + directory.resolve("init.sql"),
+                "--tmpdir=" + temporary,
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--socket=" + directory.resolve("socket"),
