@@ -21,8 +21,11 @@ public final class Authflux {
     /** Which module opens which type, to say what to add when it is missing. */
     private static final Map<String, String> MODULES = Map.of(
             "postgres", RELATIONAL,
+            "cockroachdb", RELATIONAL,
+            "yugabytedb", RELATIONAL,
             "mysql", RELATIONAL,
             "mariadb", RELATIONAL,
+            "tidb", RELATIONAL,
             "sqlite", RELATIONAL,
             "h2", RELATIONAL,
             "mongodb", MONGODB,

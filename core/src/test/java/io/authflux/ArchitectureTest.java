@@ -47,6 +47,7 @@ final class ArchitectureTest {
                             "DatabaseConfig",
                             "DatabaseConfig$Builder",
                             "Host",
+                            "Lookups",
                             "Option",
                             "Options",
                             "Secret",
@@ -113,7 +114,8 @@ final class ArchitectureTest {
                             "VerificationManager",
                             "VerificationRequest",
                             "VerificationSender")),
-            Map.entry("io.authflux.spi", Set.of("AdapterProvider", "Cells", "Records", "ServerTrust")),
+            Map.entry(
+                    "io.authflux.spi", Set.of("AdapterProvider", "Cells", "ClientIdentity", "Records", "ServerTrust")),
             Map.entry("io.authflux.token", Set.of("Ids", "Tokens")));
 
     @ArchTest

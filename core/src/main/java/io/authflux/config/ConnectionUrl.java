@@ -41,13 +41,27 @@ final class ConnectionUrl {
         }
     }
 
-    DatabaseConfig toConfig() {
+    private ConnectionUrl(String type, String rest) {
+        this.type = type;
+        this.rest = rest;
+    }
+
+    /** The same address for another type that is spoken to in the same way. */
+    ConnectionUrl as(String otherType) {
+        return new ConnectionUrl(otherType, rest);
+    }
+
+    String type() {
+        return DatabaseTypes.canonical(type);
+    }
+
+    DatabaseConfig.Builder toBuilder() {
         DatabaseConfig.Builder config = DatabaseConfig.builder(type);
         String query = DatabaseTypes.shape(config.type).readInto(rest, config);
         Map<String, String> options = options(query, DriverOptions.of(config.type));
         QueryFields.move(options, config);
         options.forEach(config::option);
-        return config.build();
+        return config;
     }
 
     /** The options by name, decoded; an option that is given twice must say the same both times. */
@@ -80,6 +94,6 @@ final class ConnectionUrl {
     }
 
     private static boolean isKnown(String name, DriverOptions driver) {
-        return QueryFields.isOne(name) || driver.knows(name);
+        return QueryFields.isOne(name) || name.startsWith(Settings.EXTRA) || driver.knows(name);
     }
 }

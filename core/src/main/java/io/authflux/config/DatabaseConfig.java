@@ -2,7 +2,6 @@
 package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,21 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseConfig {
 
     private final String type;
-    private final List<Host> hosts;
-    private final @Nullable String username;
-    private final @Nullable Secret password;
-    private final String database;
+    private final Place place;
     private final Settings settings;
 
-    private DatabaseConfig(Builder builder) {
-        type = builder.type;
-        hosts = builder.hosts.stream()
-                .map(h -> DatabaseTypes.canonical(type, h))
-                .toList();
-        username = builder.username == null || builder.username.isEmpty() ? null : builder.username;
-        password = builder.password == null || builder.password.value().isEmpty() ? null : builder.password;
-        database = DatabaseTypes.shape(type).canonical(builder.database);
-        settings = builder.settings.copy();
+    private DatabaseConfig(String type, Place place, Settings settings) {
+        this.type = type;
+        this.place = place;
+        this.settings = settings.copy();
     }
 
     /**
@@ -39,11 +30,23 @@ public final class DatabaseConfig {
      *
      * @param url the URL
      * @return the configuration
-     * @throws io.authflux.error.ConfigurationException if it cannot be right; the message says what to write instead,
-     *     without repeating the password
+     * @throws ConfigurationException if it cannot be right; the message says what to write, without the password
      */
     public static DatabaseConfig parse(String url) {
-        return new ConnectionUrl(Objects.requireNonNull(url, "url")).toConfig();
+        return new ConnectionUrl(Objects.requireNonNull(url, "url")).toBuilder().build();
+    }
+
+    /**
+     * Reads TypeORM's object, for instance {@code {"type": "postgres", "host": "db1"}}. What its {@code url} says wins.
+     * Options that mean nothing here, such as {@code entities}, are named in one line of the log.
+     *
+     * @param object as a reader of JSON makes it: texts, numbers, booleans, lists and maps; null is not given
+     * @return equal to that of the URL with the same meaning
+     * @throws ConfigurationException if an option is unknown or cannot have its value, which is not repeated
+     */
+    public static DatabaseConfig from(Map<String, ?> object) {
+        return new TypeOrmObject(Objects.requireNonNull(object, "object"))
+                .toBuilder().build();
     }
 
     /**
@@ -57,9 +60,9 @@ public final class DatabaseConfig {
     }
 
     /**
-     * The kind of database, in its canonical spelling.
+     * The kind of database.
      *
-     * @return lower case, for instance {@code postgres}
+     * @return in its canonical spelling, for instance {@code postgres}
      */
     public String type() {
         return type;
@@ -71,7 +74,7 @@ public final class DatabaseConfig {
      * @return empty for an embedded database, or for {@code localhost} where there must be one
      */
     public List<Host> hosts() {
-        return hosts;
+        return place.hosts();
     }
 
     /**
@@ -80,7 +83,7 @@ public final class DatabaseConfig {
      * @return empty if not given
      */
     public Optional<String> username() {
-        return Optional.ofNullable(username);
+        return Optional.ofNullable(place.username());
     }
 
     /**
@@ -89,25 +92,35 @@ public final class DatabaseConfig {
      * @return empty if not given
      */
     public Optional<Secret> password() {
-        return Optional.ofNullable(password);
+        return Optional.ofNullable(place.password());
     }
 
     /**
-     * The name of the database, or its file; for H2 {@code mem:name} or a path that starts with {@code /}, {@code ./},
-     * {@code ../}, {@code ~} or a drive.
+     * The name of the database, or its file; for H2 {@code mem:name}, or a path with a {@code .} or from a root.
      *
      * @return empty text if not given
      */
     public String database() {
-        return database;
+        return place.database();
     }
 
     /**
-     * The value of an option.
+     * The servers that copy this one, in the order that they were given.
+     *
+     * @return each with one host and with the options of this one; mostly empty
+     */
+    public List<DatabaseConfig> replicas() {
+        return place.replicas().stream()
+                .map(replica -> new DatabaseConfig(type, replica, settings))
+                .toList();
+    }
+
+    /**
+     * The value of an option, or its default.
      *
      * @param option the option
      * @param <T> its type
-     * @return what was set, or the default
+     * @return never null
      */
     public <T> T get(Option<T> option) {
         return settings.get(option);
@@ -129,10 +142,7 @@ public final class DatabaseConfig {
      */
     public Builder mutate() {
         Builder builder = new Builder(type, settings.copy());
-        builder.hosts.addAll(hosts);
-        builder.username = username;
-        builder.password = password;
-        builder.database = database;
+        builder.place = place;
         return builder;
     }
 
@@ -140,39 +150,27 @@ public final class DatabaseConfig {
     public boolean equals(@Nullable Object other) {
         return other instanceof DatabaseConfig that
                 && type.equals(that.type)
-                && hosts.equals(that.hosts)
-                && Objects.equals(username, that.username)
-                && Objects.equals(password, that.password)
-                && database.equals(that.database)
+                && place.equals(that.place)
                 && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, hosts, username, password, database, settings);
+        return Objects.hash(type, place, settings);
     }
 
     /** Prints without the password, and without the values of the driver's options, which may be secret too. */
     @Override
     public String toString() {
-        return "DatabaseConfig[type=" + type + ", hosts=" + hosts + ", username=" + username + ", password=" + password
-                + ", database=" + database + ", " + settings + "]";
+        return "DatabaseConfig[type=" + type + ", " + place + ", " + settings + "]";
     }
 
     /** Collects a configuration. Not thread-safe. */
     public static final class Builder {
 
         final String type;
-        final List<Host> hosts = new ArrayList<>();
-
-        @Nullable
-        String username;
-
-        @Nullable
-        Secret password;
-
-        String database = "";
-        private final Settings settings;
+        Place place = Place.NOWHERE;
+        final Settings settings;
 
         private Builder(String type, Settings settings) {
             this.type = DatabaseTypes.canonical(type);
@@ -187,7 +185,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder host(String name, int port) {
-            hosts.add(new Host(name, port));
+            place = place.withHost(new Host(name, port));
             return this;
         }
 
@@ -198,7 +196,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder username(String value) {
-            username = Texts.requireWhole(value, "the user name");
+            place = place.withUsername(Texts.requireWhole(value, "the user name"));
             return this;
         }
 
@@ -209,7 +207,7 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder password(String value) {
-            password = new Secret(Texts.requireWhole(value, "the password"));
+            place = place.withPassword(new Secret(Texts.requireWhole(value, "the password")));
             return this;
         }
 
@@ -220,7 +218,19 @@ public final class DatabaseConfig {
          * @return this builder
          */
         public Builder database(String value) {
-            database = Texts.requireWhole(value, "the database");
+            place = place.withDatabase(Texts.requireWhole(value, "the database"));
+            return this;
+        }
+
+        /**
+         * Adds a server that copies this one.
+         *
+         * @param where its host, or several; user name, password and database are this one's where it has none, its
+         *     options are not looked at
+         * @return this builder
+         */
+        public Builder replica(DatabaseConfig where) {
+            place = place.withReplica(where.place);
             return this;
         }
 
@@ -244,8 +254,7 @@ public final class DatabaseConfig {
          * @param name the name, for instance {@code poolSize}
          * @param text the value as in a URL, decoded
          * @return this builder
-         * @throws ConfigurationException if there is no such option, the text is no value for it, or it contradicts what
-         *     was set before
+         * @throws ConfigurationException if there is none, the text is no value for it, or it contradicts another
          */
         public Builder option(String name, String text) {
             settings.put(name, text);
@@ -258,8 +267,7 @@ public final class DatabaseConfig {
          * @param name the driver's name for it, for instance {@code replicaSet}
          * @param value its value as text
          * @return this builder
-         * @throws ConfigurationException if the driver of this type is known to have no such option, or it contradicts
-         *     what was set before
+         * @throws ConfigurationException if the driver is known to have no such option, or it contradicts another
          */
         public Builder extra(String name, String value) {
             settings.putExtra(name, Objects.requireNonNull(value, name));
@@ -273,12 +281,10 @@ public final class DatabaseConfig {
          * @throws ConfigurationException if options contradict each other, or an embedded database has a host
          */
         public DatabaseConfig build() {
-            DatabaseConfig config = new DatabaseConfig(this);
-            if (DatabaseTypes.shape(type) != DatabaseTypes.Shape.SERVER && !hosts.isEmpty()) {
-                throw new ConfigurationException(type + " is opened embedded and has no host");
-            }
-            settings.check();
-            return config;
+            Place canonical = place.canonical(type);
+            DatabaseTypes.checkHosts(type, canonical.isRemote());
+            settings.check(!canonical.replicas().isEmpty());
+            return new DatabaseConfig(type, canonical, settings);
         }
 
         /** Prints the type only. */

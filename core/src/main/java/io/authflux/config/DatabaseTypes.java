@@ -8,11 +8,51 @@ import java.util.Map;
 /** Spellings of the kinds of databases, and what their URLs look like. */
 final class DatabaseTypes {
 
-    private static final Map<String, String> ALIASES =
-            Map.of("postgresql", "postgres", "aurora-mysql", "mysql", "better-sqlite3", "sqlite");
-    private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE, "sqlite", Shape.SQLITE_FILE);
+    private static final String SQLITE = "sqlite";
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("postgresql", "postgres"),
+            Map.entry("aurora-postgres", "postgres"),
+            Map.entry("aurora-mysql", "mysql"),
+            // Each of these leaves an ordinary SQLite file.
+            Map.entry("better-sqlite3", SQLITE),
+            Map.entry("sqljs", SQLITE),
+            Map.entry("expo", SQLITE),
+            Map.entry("cordova", SQLITE),
+            Map.entry("react-native", SQLITE),
+            Map.entry("nativescript", SQLITE),
+            Map.entry("capacitor", SQLITE));
+
+    /** Types that the same driver opens, by the type that gives them their name. */
+    private static final Map<String, String> FAMILIES = Map.of(
+            "cockroachdb",
+            "postgres",
+            "yugabytedb",
+            "postgres",
+            "mariadb",
+            "mysql",
+            "tidb",
+            "mysql",
+            "mongodb+srv",
+            "mongodb");
+
+    private static final Map<String, Shape> SHAPES = Map.of("h2", Shape.H2_FILE, SQLITE, Shape.SQLITE_FILE);
     private static final Map<String, Integer> USUAL_PORTS = Map.of(
-            "postgres", 5432, "cockroachdb", 26257, "mysql", 3306, "mariadb", 3306, "mongodb", 27017, "mssql", 1433);
+            "postgres",
+            5432,
+            "cockroachdb",
+            26257,
+            "yugabytedb",
+            5433,
+            "mysql",
+            3306,
+            "mariadb",
+            3306,
+            "tidb",
+            4000,
+            "mongodb",
+            27017,
+            "mssql",
+            1433);
 
     private DatabaseTypes() {}
 
@@ -65,6 +105,18 @@ final class DatabaseTypes {
             throw new ConfigurationException("the database type must be a word such as postgres or h2");
         }
         return ALIASES.getOrDefault(lower, lower);
+    }
+
+    /** What types that are spoken to in the same way have in common. */
+    static String family(String canonicalType) {
+        return FAMILIES.getOrDefault(canonicalType, canonicalType);
+    }
+
+    /** Refuses an embedded database that is said to be somewhere else. */
+    static void checkHosts(String canonicalType, boolean hasHosts) {
+        if (hasHosts && shape(canonicalType) != Shape.SERVER) {
+            throw new ConfigurationException(canonicalType + " is opened embedded and has no host");
+        }
     }
 
     /** A type that nobody here knows may be another adapter's: it gets the shape that most databases have. */

@@ -75,6 +75,11 @@ public final class Option<T> {
         return value;
     }
 
+    /** What its values are, for a message. */
+    String expected() {
+        return values.expected();
+    }
+
     private ConfigurationException refused() {
         return new ConfigurationException("the option " + name + " expects " + values.expected());
     }

@@ -6,10 +6,8 @@ import io.authflux.schema.NamingStrategy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every option that a URL or a builder may set, whatever the database. */
@@ -23,6 +21,16 @@ public final class Options {
      * tables that are there. Default empty: what the code says, else NextAuth v3's.
      */
     public static final Option<String> LAYOUT = new Option<>("layout", List.of(), Values.TEXT, "");
+
+    /**
+     * Drop the schema's own tables, with all that is in them, before they are made again; needs {@link #SYNCHRONIZE} and
+     * {@link #I_KNOW_THIS_DROPS_DATA}. Default false.
+     */
+    public static final Option<Boolean> DROP_SCHEMA = new Option<>("dropSchema", List.of(), Values.BOOLEAN, false);
+
+    /** What must stand beside {@link #DROP_SCHEMA}. Default false. */
+    public static final Option<Boolean> I_KNOW_THIS_DROPS_DATA =
+            new Option<>("iKnowThisDropsData", List.of(), Values.BOOLEAN, false);
 
     /** The database schema that the tables are in; empty for the connection's own. Default empty. */
     public static final Option<String> SCHEMA = new Option<>("schema", List.of(), Values.TEXT, "");
@@ -65,8 +73,23 @@ public final class Options {
     public static final Option<SslMode> SSL_MODE =
             new Option<>("sslMode", List.of("sslmode", "ssl", "tls"), Values.SSL, SslMode.PREFER);
 
-    /** The file with the certificates of trusted authorities (PEM); empty for the JVM's. Default empty. */
+    /** The certificates of trusted authorities (PEM), or a file with them; empty for the JVM's. Default empty. */
     public static final Option<String> SSL_CA = new Option<>("sslCa", List.of("sslrootcert", "ca"), Values.TEXT, "");
+
+    /** The certificate that this client shows (PEM, with its chain), or a file with it. Default none. */
+    public static final Option<String> SSL_CERT =
+            new Option<>("sslCert", List.of("sslcert", "tlsCertificateKeyFile"), Values.TEXT, "");
+
+    /**
+     * The private key of {@link #SSL_CERT} (PEM, as PKCS#8), or a file with it. Default: it stands in the same place as the
+     * certificate.
+     */
+    public static final Option<Secret> SSL_KEY =
+            new Option<>("sslKey", List.of("sslkey"), Values.SECRET, new Secret(""));
+
+    /** What the private key is encrypted with. Default: it is not. */
+    public static final Option<Secret> SSL_KEY_PASSWORD = new Option<>(
+            "sslKeyPassword", List.of("sslpassword", "tlsCertificateKeyFilePassword"), Values.SECRET, new Secret(""));
 
     /**
      * The file with the RSA key of a MySQL server (PEM), for a password of the kind {@code caching_sha2_password} on a
@@ -95,6 +118,9 @@ public final class Options {
     /** Let MongoDB itself delete what has expired, by TTL indexes; refused for other databases. Default false. */
     public static final Option<Boolean> TTL_INDEXES = new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, false);
 
+    /** Which servers answer the look-up of a session: {@code primary} or {@code replica}. Default the primary. */
+    public static final Option<Lookups> LOOKUPS = new Option<>("lookups", List.of(), Values.LOOKUPS, Lookups.PRIMARY);
+
     /** How many batches of look-ups may be on the wire at once. Default 2. */
     public static final Option<Integer> LOOKUP_LANES =
             new Option<>("lookupLanes", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.lanes());
@@ -111,6 +137,8 @@ public final class Options {
             DRIVER,
             SYNCHRONIZE,
             LAYOUT,
+            DROP_SCHEMA,
+            I_KNOW_THIS_DROPS_DATA,
             SCHEMA,
             ENTITY_PREFIX,
             NAMING_STRATEGY,
@@ -122,10 +150,14 @@ public final class Options {
             STATEMENT_TIMEOUT,
             SSL_MODE,
             SSL_CA,
+            SSL_CERT,
+            SSL_KEY,
+            SSL_KEY_PASSWORD,
             SERVER_PUBLIC_KEY,
             LOGGING,
             SLOW_QUERY_THRESHOLD,
             APPLICATION_NAME,
+            LOOKUPS,
             LOOKUP_LANES,
             LOOKUP_BATCH_SIZE,
             LOOKUP_QUEUE_SIZE,
@@ -171,30 +203,15 @@ public final class Options {
     /** The option whose name or alias is fewest edits away. */
     static String nearest(String name) {
         return ALL.stream()
-                .min(Comparator.comparingInt(
-                        o -> spellings(o).mapToInt(s -> distance(name, s)).min().orElseThrow()))
+                .min(Comparator.comparingInt(o -> spellings(o)
+                        .mapToInt(s -> Spelling.distance(name, s))
+                        .min()
+                        .orElseThrow()))
                 .orElseThrow()
                 .name();
     }
 
     private static Stream<String> spellings(Option<?> option) {
         return Stream.concat(Stream.of(option.name()), option.aliases().stream());
-    }
-
-    /** Levenshtein's distance, blind to case. */
-    private static int distance(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
-        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j - 1], diagonal));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a URL may say in its query instead of its address, as TypeORM and libpq have it: {@code type}, {@code username},
- * {@code password}, {@code database}, {@code host} and {@code port}. What is said in both places must be the same.
+ * {@code password}, {@code database}, {@code host} and {@code port}. What is said in both places must be the same. And what
+ * an address has no place for: the {@code replicas}, which are hosts with the same database and the same credentials.
  */
 final class QueryFields {
 
-    private static final Set<String> NAMES =
-            Set.of("type", "username", "user", "password", "database", "dbname", "host", "socketPath", "port");
+    private static final Set<String> NAMES = Set.of(
+            "type", "username", "user", "password", "database", "dbname", "host", "socketPath", "port", "replicas");
 
     private final DatabaseConfig.Builder config;
     private final Map<String, String> query;
@@ -35,18 +36,18 @@ final class QueryFields {
         fields.take("type", t -> requireSame("type", config.type, DatabaseTypes.canonical(t)));
         for (String name : List.of("username", "user")) {
             fields.take(name, value -> {
-                requireSame(name, config.username, value);
+                requireSame(name, config.place.username(), value);
                 config.username(value);
             });
         }
         fields.take("password", value -> {
-            Secret before = config.password;
+            Secret before = config.place.password();
             requireSame("password", before == null ? null : before.value(), value);
             config.password(value);
         });
         for (String name : List.of("database", "dbname")) {
             fields.take(name, value -> {
-                requireSame(name, config.database, value);
+                requireSame(name, config.place.database(), value);
                 config.database(value);
             });
         }
@@ -54,6 +55,8 @@ final class QueryFields {
         fields.take("host", fields::host);
         fields.take("socketPath", fields::host);
         fields.take("port", fields::port);
+        fields.take("replicas", hosts -> ServerAddress.hosts(hosts)
+                .forEach(h -> config.place = config.place.withReplica(Place.of(h))));
     }
 
     private void take(String name, Consumer<String> use) {
@@ -65,8 +68,8 @@ final class QueryFields {
 
     private void host(String value) {
         List<Host> hosts = value.startsWith("/") ? List.of(new Host(value, 0)) : ServerAddress.hosts(value);
-        requireSame("host", config.hosts.isEmpty() ? null : config.hosts, hosts);
-        replaceHosts(hosts);
+        requireSame("host", config.place.hosts().isEmpty() ? null : config.place.hosts(), hosts);
+        config.place = config.place.withHosts(hosts);
     }
 
     private void port(String value) {
@@ -74,14 +77,10 @@ final class QueryFields {
             throw new ConfigurationException("the option port expects a whole number from 1 to 65535");
         }
         int port = Integer.parseInt(value);
-        List<Host> hosts = config.hosts.isEmpty() ? List.of(new Host("localhost", 0)) : config.hosts;
+        List<Host> hosts = config.place.hosts().isEmpty() ? List.of(new Host("localhost", 0)) : config.place.hosts();
         hosts.forEach(h -> requireSame("port", h.portOr(port), port));
-        replaceHosts(hosts.stream().map(h -> new Host(h.name(), port)).toList());
-    }
-
-    private void replaceHosts(List<Host> hosts) {
-        config.hosts.clear();
-        config.hosts.addAll(hosts);
+        config.place = config.place.withHosts(
+                hosts.stream().map(h -> new Host(h.name(), port)).toList());
     }
 
     /** An empty text says nothing, and so contradicts nothing. */

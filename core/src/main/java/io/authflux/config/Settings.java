@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The options of one configuration: ours by what they mean, those of the driver by its own names. */
 final class Settings {
 
+    /** What an option's name begins with that is meant for the driver. */
+    static final String EXTRA = "extra.";
+
     private final DriverOptions driver;
     private final Map<Option<?>, Object> options = new HashMap<>();
     private final Map<String, String> extra = new HashMap<>();
@@ -33,12 +36,22 @@ final class Settings {
         this.driver = driver;
     }
 
+    /** What another says, in place of what was said before. */
+    void overlay(Settings other) {
+        options.putAll(other.options);
+        extra.putAll(other.extra);
+    }
+
     <T> void put(Option<T> option, T value) {
         options.put(option, option.check(value));
     }
 
     /** An option of either kind, from text. */
     void put(String name, String text) {
+        if (name.startsWith(EXTRA)) {
+            putExtra(name.substring(EXTRA.length()), text);
+            return;
+        }
         if (driver.find(name).isPresent()) {
             putExtra(name, text);
             return;
@@ -52,12 +65,27 @@ final class Settings {
         options.put(option, value);
     }
 
+    boolean knows(String name) {
+        return driver.knows(name);
+    }
+
+    /** What an option expects, for a message; those of the driver are its own to judge. */
+    String expected(String name) {
+        return driver.find(name).isPresent()
+                ? "a text, a number, true or false"
+                : driver.option(name).expected();
+    }
+
     void putExtra(String name, String value) {
         String canonical = driver.require(name);
         if (!extra.getOrDefault(canonical, value).equals(value)) {
             throw new ConfigurationException("the option " + name + " is given twice with different values");
         }
         extra.put(canonical, value);
+    }
+
+    void replaceExtra(String name, String value) {
+        extra.put(driver.require(name), value);
     }
 
     @SuppressWarnings("unchecked")
@@ -70,13 +98,41 @@ final class Settings {
     }
 
     /** Refuses what contradicts itself, or means nothing to this database. */
-    void check() {
+    void check(boolean hasReplicas) {
         SslMode mode = get(Options.SSL_MODE);
-        if (!get(Options.SSL_CA).isEmpty() && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL) {
-            throw new ConfigurationException("sslCa needs sslMode=verify-ca or sslMode=verify-full");
-        }
-        if (get(Options.TTL_INDEXES) && !driver.isMongoDb()) {
-            throw new ConfigurationException("ttlIndexes is an option of MongoDB, and of no other database");
+        refuse(
+                isSet(Options.SSL_CA) && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL,
+                "sslCa needs sslMode=verify-ca or sslMode=verify-full");
+        boolean key = isSet(Options.SSL_KEY) || isSet(Options.SSL_KEY_PASSWORD);
+        refuse(key && !isSet(Options.SSL_CERT), "sslKey and sslKeyPassword need sslCert");
+        refuse(
+                isSet(Options.SSL_CERT) && mode == SslMode.DISABLE,
+                "sslCert needs an encrypted connection, not sslMode=disable");
+        refuse(
+                get(Options.TTL_INDEXES) && !driver.isMongoDb(),
+                "ttlIndexes is an option of MongoDB, and of no other database");
+        refuse(
+                hasReplicas && driver.isMongoDb(),
+                "MongoDB's driver finds replicas itself: leave them out, and set readPreference");
+        refuse(
+                get(Options.LOOKUPS) == Lookups.REPLICA && !hasReplicas,
+                "lookups=replica needs replicas, as in replicas=db2,db3");
+        refuse(
+                get(Options.DROP_SCHEMA) && !get(Options.I_KNOW_THIS_DROPS_DATA),
+                "dropSchema drops the tables with every user in them at each start: leave it out, or set"
+                        + " iKnowThisDropsData=true beside it");
+        refuse(
+                get(Options.DROP_SCHEMA) && !get(Options.SYNCHRONIZE),
+                "dropSchema needs synchronize=true, which makes the tables again");
+    }
+
+    private boolean isSet(Option<?> option) {
+        return !get(option).equals(option.defaultValue());
+    }
+
+    private static void refuse(boolean wrong, String message) {
+        if (wrong) {
+            throw new ConfigurationException(message);
         }
     }
 
@@ -90,11 +146,15 @@ final class Settings {
         return Objects.hash(options, extra);
     }
 
-    /** Without the values of the driver's options, which may be secret. */
+    /** Without the values of the driver's options, which may be secret, and without a text that a key may be a part of. */
     @Override
     public String toString() {
         Map<String, Object> sorted = new TreeMap<>();
-        options.forEach((option, value) -> sorted.put(option.name(), value));
+        options.forEach((option, value) -> sorted.put(option.name(), printed(value)));
         return "options=" + sorted + (extra.isEmpty() ? "" : ", extra=" + new TreeSet<>(extra.keySet()));
+    }
+
+    private static Object printed(Object value) {
+        return value instanceof String text && text.contains("-----BEGIN ") ? "<PEM>" : value;
     }
 }

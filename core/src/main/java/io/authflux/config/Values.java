@@ -37,6 +37,10 @@ record Values<T>(String expected, Function<String, @Nullable T> parser, Predicat
     static final Values<String> TEXT =
             new Values<>("a text without U+0000 and unpaired surrogates", t -> t, Texts::isWhole);
 
+    static final Values<Secret> SECRET = new Values<>(TEXT.expected, Secret::new, s -> Texts.isWhole(s.value()));
+
+    static final Values<Lookups> LOOKUPS = new Values<>("primary or replica", Values::lookups, v -> true);
+
     static final Values<Integer> COUNT = new Values<>(
             "a whole number from 1 to " + MAX_COUNT, Values::number, count -> count >= 1 && count <= MAX_COUNT);
 
@@ -89,6 +93,14 @@ record Values<T>(String expected, Function<String, @Nullable T> parser, Predicat
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "snake" -> NamingStrategy.SNAKE;
             case "camel" -> NamingStrategy.CAMEL;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Lookups lookups(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "primary", "master" -> Lookups.PRIMARY;
+            case "replica", "slave" -> Lookups.REPLICA;
             default -> null;
         };
     }

@@ -8,6 +8,7 @@ import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
+import io.authflux.schema.Entity;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
@@ -62,19 +63,7 @@ final class BetterAuth {
                                 .declared(flag + " NOT NULL DEFAULT false"))
                         .with(created)
                         .with(updated))
-                .with(ACCOUNT, t -> t.without("type", "tokenType", "sessionState"))
-                .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().asAdvised()))
-                .with(ACCOUNT, t -> t.with("provider", c -> c.named("providerId"))
-                        .with("providerAccountId", c -> c.named("accountId"))
-                        .with("refreshToken", c -> c.named("refreshToken"))
-                        .with("accessToken", c -> c.named("accessToken"))
-                        .with("idToken", c -> c.named("idToken"))
-                        .with("expiresAt", c -> c.named("accessTokenExpiresAt"))
-                        .with(moment.optional("refreshTokenExpiresAt"))
-                        .with(Column.optional("password", "password", ColumnType.TEXT)
-                                .declared("text"))
-                        .with(created)
-                        .with(updated))
+                .with(ACCOUNT, t -> account(t, id, moment).with(created).with(updated))
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
                 .with(SESSION, t -> t.with("sessionToken", c -> c.named("token"))
                         .with("expires", c -> c.named("expiresAt"))
@@ -87,5 +76,18 @@ final class BetterAuth {
                         .with("expires", c -> c.named("expiresAt"))
                         .with(created)
                         .with(updated));
+    }
+
+    private static Entity account(Entity table, Spelling id, Spelling moment) {
+        return AuthJs.keyed(id.required("id"), AuthJs.account().asAdvised())
+                .apply(table.without("type", "tokenType", "sessionState"))
+                .with("provider", c -> c.named("providerId"))
+                .with("providerAccountId", c -> c.named("accountId"))
+                .with("refreshToken", c -> c.named("refreshToken"))
+                .with("accessToken", c -> c.named("accessToken"))
+                .with("idToken", c -> c.named("idToken"))
+                .with("expiresAt", c -> c.named("accessTokenExpiresAt"))
+                .with(moment.optional("refreshTokenExpiresAt"))
+                .with(Column.optional("password", "password", ColumnType.TEXT).declared("text"));
     }
 }

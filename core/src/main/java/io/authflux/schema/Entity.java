@@ -2,13 +2,12 @@
 package io.authflux.schema;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +167,7 @@ public record Entity(
      * @return the entity
      */
     public Entity with(Column column) {
-        return withColumns(plus(columns, column));
+        return withColumns(plus(columns, List.of(column)));
     }
 
     /**
@@ -178,7 +177,7 @@ public record Entity(
      * @return the entity
      */
     public Entity withFirst(Column column) {
-        return withColumns(plus(List.of(column), columns.toArray(Column[]::new)));
+        return withColumns(plus(List.of(column), columns));
     }
 
     /**
@@ -245,7 +244,7 @@ public record Entity(
      * @return the entity
      */
     public Entity with(Key key) {
-        return withKeys(plus(keys, key));
+        return withKeys(plus(keys, List.of(key)));
     }
 
     /**
@@ -265,7 +264,7 @@ public record Entity(
      * @return the entity
      */
     public Entity with(Reference reference) {
-        return withReferences(plus(references, reference));
+        return withReferences(plus(references, List.of(reference)));
     }
 
     /**
@@ -288,10 +287,7 @@ public record Entity(
         return new Entity(kind, table, columns, primaryKey, keys, references, newNames);
     }
 
-    @SafeVarargs
-    private static <T> List<T> plus(List<T> some, T... more) {
-        List<T> all = new ArrayList<>(some);
-        Collections.addAll(all, more);
-        return all;
+    private static <T> List<T> plus(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

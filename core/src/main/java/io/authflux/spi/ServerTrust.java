@@ -5,17 +5,11 @@ import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathBuilderException;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,8 +96,9 @@ public final class ServerTrust {
                     .map(X509ExtendedTrustManager.class::cast)
                     .findFirst()
                     .orElseThrow(() -> new ConfigurationException("this Java knows no certificates"));
-        } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-            throw new ConfigurationException("the file of sslCa cannot be read as certificates: " + file, e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ConfigurationException(
+                    "the file of sslCa cannot be read as certificates: " + Pem.origin(file), e);
         }
     }
 
@@ -111,14 +106,8 @@ public final class ServerTrust {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int count = 0;
-        try (InputStream pem = Files.newInputStream(Path.of(file))) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("ca-" + count++, certificate);
-            }
-        }
-        if (count == 0) {
-            throw new CertificateException("no certificate");
+        for (X509Certificate certificate : Pem.read(file).certificates()) {
+            store.setCertificateEntry("ca-" + count++, certificate);
         }
         return store;
     }

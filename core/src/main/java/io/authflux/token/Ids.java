@@ -44,13 +44,13 @@ public final class Ids {
      * @return in canonical text
      */
     public static String uuidV7(Instant now) {
-        long high = now.toEpochMilli() << 16 | longs(Tokens.bytes(8)) & 0xFFFFL;
+        long high = (now.toEpochMilli() << 16) | (longs(Tokens.bytes(8)) & 0xFFFFL);
         return uuid(7, high, longs(Tokens.bytes(8)));
     }
 
     private static String uuid(int version, long high, long low) {
-        long versioned = high & ~0xF000L | (long) version << 12;
-        long variant2 = low & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long versioned = (high & ~0xF000L) | ((long) version << 12);
+        long variant2 = (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(versioned, variant2).toString();
     }
 

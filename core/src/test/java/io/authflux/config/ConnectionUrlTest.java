@@ -317,7 +317,28 @@ final class ConnectionUrlTest {
                 arguments("?type=%20", "the database type must be a word"),
                 arguments("?database=o", "contradicts itself about database"),
                 arguments("?dbname=db&host=h&port=5432&database=db", full()),
-                arguments("?host=other", "contradicts itself about host"));
+                arguments("?host=other", "contradicts itself about host"),
+                arguments("?replicas=r1,r2:5433", full().replica(at("r1", 0)).replica(at("r2", 5433))),
+                arguments(
+                        "?lookups=replica&replicas=r1:5432",
+                        full().replica(at("r1", 0)).option(Options.LOOKUPS, Lookups.REPLICA)),
+                arguments("?lookups=replica", "lookups=replica needs replicas"),
+                arguments("?lookups=anywhere", "the option lookups expects primary or replica"),
+                arguments("?replicas=a@b", "can be read in two ways"),
+                arguments("?extra.tcpNoDelay=false", full().extra("tcpNoDelay", "false")),
+                arguments("?password=p&extra.tcpNoDelay=false", full().extra("tcpNoDelay", "false")),
+                arguments("?sslKey=k", "sslKey and sslKeyPassword need sslCert"),
+                arguments("?sslKeyPassword=k", "sslKey and sslKeyPassword need sslCert"),
+                arguments("?sslCert=c&ssl=false", "sslCert needs an encrypted connection"),
+                arguments("?dropSchema=true", "iKnowThisDropsData=true beside it"),
+                arguments("?dropSchema=true&iKnowThisDropsData=true", "dropSchema needs synchronize=true"),
+                arguments(
+                        "?dropSchema=true&iKnowThisDropsData=true&synchronize=true",
+                        sync().option(Options.DROP_SCHEMA, true).option(Options.I_KNOW_THIS_DROPS_DATA, true)));
+    }
+
+    private static DatabaseConfig at(String host, int port) {
+        return postgres().host(host, port).build();
     }
 
     private static DatabaseConfig.Builder sync() {
@@ -376,7 +397,12 @@ final class ConnectionUrlTest {
         "maxQueryExecutionTime=7, slowQueryThreshold",
         "application_name=7, applicationName",
         "appname=7, applicationName",
-        "serverRSAPublicKeyFile=key.pem, serverPublicKey"
+        "serverRSAPublicKeyFile=key.pem, serverPublicKey",
+        "sslcert=client.pem, sslCert",
+        "tlsCertificateKeyFile=client.pem, sslCert",
+        "sslkey=key.pem&sslCert=c, sslKey",
+        "sslpassword=p&sslCert=c, sslKeyPassword",
+        "tlsCertificateKeyFilePassword=p&sslCert=c, sslKeyPassword"
     })
     void anAliasIsTheOptionItself(String query, String name) {
         String value = query.substring(query.indexOf('='));
@@ -388,8 +414,8 @@ final class ConnectionUrlTest {
     @Test
     void everyAliasIsTriedAbove() {
         assertThat(Options.all().stream().mapToInt(o -> o.aliases().size()).sum())
-                .as("14 above, sslrootcert and ca below")
-                .isEqualTo(16);
+                .as("19 above, sslrootcert and ca below")
+                .isEqualTo(21);
         assertThat(DatabaseConfig.parse("postgres://h?ssl=true&ca=x").get(Options.SSL_CA))
                 .isEqualTo(DatabaseConfig.parse("postgres://h?ssl=true&sslrootcert=x")
                         .get(Options.SSL_CA))

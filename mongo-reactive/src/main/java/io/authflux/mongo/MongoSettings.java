@@ -66,6 +66,9 @@ final class MongoSettings {
         if (!config.get(Options.SCHEMA).isEmpty()) {
             throw new ConfigurationException("MongoDB has no database schemas: leave out the option schema");
         }
+        if (config.get(Options.DROP_SCHEMA)) {
+            throw new ConfigurationException("dropSchema is an option of relational databases: drop a MongoDB by hand");
+        }
         if (config.hosts().stream().anyMatch(Host::isSocket)) {
             throw new ConfigurationException("the reactive MongoDB driver cannot use unix sockets");
         }

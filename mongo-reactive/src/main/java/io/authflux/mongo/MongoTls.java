@@ -6,10 +6,14 @@ import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.config.SslMode;
 import io.authflux.error.ConfigurationException;
+import io.authflux.spi.ClientIdentity;
 import io.authflux.spi.ServerTrust;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encryption. MongoDB has none that starts in the clear, so {@link SslMode#PREFER}, the default, is what MongoDB's
@@ -31,10 +35,14 @@ final class MongoTls {
         if (mode == SslMode.REQUIRE || mode == SslMode.VERIFY_CA) {
             settings.invalidHostNameAllowed(true);
         }
-        if (isTrue(config, "tlsInsecure") || isTrue(config, INVALID_CERTIFICATES)) {
-            settings.context(context(ServerTrust.everybody()));
-        } else {
-            ServerTrust.of(config).ifPresent(trust -> settings.context(context(trust)));
+        boolean everybody = isTrue(config, "tlsInsecure") || isTrue(config, INVALID_CERTIFICATES);
+        Optional<? extends TrustManager> trust =
+                everybody ? Optional.of(ServerTrust.everybody()) : ServerTrust.of(config);
+        Optional<? extends KeyManager> identity = ClientIdentity.of(config);
+        if (trust.isPresent() || identity.isPresent()) {
+            settings.context(context(
+                    identity.map(i -> new KeyManager[] {i}).orElse(null),
+                    trust.map(t -> new TrustManager[] {t}).orElse(null)));
         }
     }
 
@@ -42,10 +50,11 @@ final class MongoTls {
         return Boolean.parseBoolean(config.extra().get(option));
     }
 
-    private static SSLContext context(TrustManager trust) {
+    /** Null is Java's own. */
+    private static SSLContext context(KeyManager @Nullable [] identity, TrustManager @Nullable [] trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(identity, trust, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new ConfigurationException("this Java cannot encrypt connections", e);

@@ -9,6 +9,7 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.database.Certificates;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.AfterAll;
@@ -25,10 +26,16 @@ class MongoTlsTest {
     private static Certificates certificates;
     private static JavaServer server;
 
+    /** Certificate and key in one file, as MongoDB's own programs want them. */
+    private static Path both;
+
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, GeneralSecurityException {
         certificates = Certificates.in(folder);
         server = JavaServer.encrypted(certificates);
+        both = Files.writeString(
+                folder.resolve("both.pem"),
+                Files.readString(certificates.certificate()) + Files.readString(certificates.key()));
     }
 
     @AfterAll
@@ -39,7 +46,10 @@ class MongoTlsTest {
     private static String url(String host, String options) {
         return "mongodb://" + host + ":" + server.port() + "/app?synchronize=true&connectTimeout=2s&"
                 + options.replace("RIGHT", certificates.authority().toString())
-                        .replace("WRONG", certificates.stranger().toString());
+                        .replace("WRONG", certificates.stranger().toString())
+                        .replace("BOTH", both.toString())
+                        .replace("CERTIFICATE", certificates.certificate().toString())
+                        .replace("KEY", certificates.key().toString());
     }
 
     @ParameterizedTest
@@ -49,6 +59,8 @@ class MongoTlsTest {
         "127.0.0.1,sslMode=verify-ca&sslCa=RIGHT",
         "127.0.0.1,tls=true&tlsCAFile=RIGHT&tlsAllowInvalidHostnames=true",
         "127.0.0.1,sslMode=require",
+        "localhost,tls=true&tlsCAFile=RIGHT&sslCert=CERTIFICATE&sslKey=KEY",
+        "127.0.0.1,sslMode=require&tlsCertificateKeyFile=BOTH",
         "127.0.0.1,tls=true&tlsInsecure=true",
         "127.0.0.1,tls=true&tlsAllowInvalidCertificates=true"
     })
@@ -73,5 +85,13 @@ class MongoTlsTest {
         assertThat(Await.failure(Authflux.connect(url("127.0.0.1", "sslMode=verify-full&sslCa=RIGHT"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("TLS certificate that is not for this host name");
+    }
+
+    @Test
+    void aCertificateThatCannotBeShownIsNamed() {
+        assertThat(Await.failure(Authflux.connect(url("localhost", "sslMode=require&sslCert=nowhere.pem"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sslCert cannot be read")
+                .hasMessageContaining("nowhere.pem");
     }
 }

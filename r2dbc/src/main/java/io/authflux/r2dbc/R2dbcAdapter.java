@@ -8,11 +8,14 @@ import io.authflux.adapter.AuthenticatorStore;
 import io.authflux.adapter.SessionStore;
 import io.authflux.adapter.UserStore;
 import io.authflux.adapter.VerificationTokenStore;
+import io.authflux.config.ConnectOptions;
+import io.authflux.config.DatabaseConfig;
 import io.authflux.error.ConfigurationException;
 import io.authflux.layout.Layout;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.schema.Ddl;
+import io.authflux.r2dbc.schema.SchemaPlan;
 import io.authflux.r2dbc.schema.TableLayout;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
@@ -87,6 +90,18 @@ public final class R2dbcAdapter implements AuthAdapter {
         return Dialects.named(name)
                 .orElseThrow(() ->
                         new ConfigurationException("there is no dialect " + name + "; known are " + Dialects.names()));
+    }
+
+    /**
+     * What {@code synchronize} would do to a database, for review: it is read, and nothing is changed.
+     *
+     * @param config where the database is, with the options that name its tables
+     * @param options the schema
+     * @return emits the plan; cold; connects and closes what it opened at each subscription
+     * @throws ConfigurationException at once if no driver opens this type
+     */
+    public static Mono<SchemaPlan> plan(DatabaseConfig config, ConnectOptions options) {
+        return R2dbcAdapterProvider.plan(config, options);
     }
 
     @Override

@@ -4,18 +4,18 @@ package io.authflux.r2dbc;
 import io.authflux.adapter.AdapterInfo;
 import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
-import io.authflux.layout.Family;
 import io.authflux.layout.Layout;
 import io.authflux.layout.Layouts;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
-import io.authflux.r2dbc.schema.LayoutDetector;
+import io.authflux.r2dbc.schema.LayoutChoice;
+import io.authflux.r2dbc.schema.SchemaPlan;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.Synchronizer;
-import io.authflux.r2dbc.schema.TableLayout;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
+import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -36,16 +35,16 @@ public final class R2dbcAdapterBuilder {
 
     private final ConnectionFactory connections;
     private @Nullable Dialect dialect;
-    private List<Layout> layouts = List.of(Layouts.nextAuth());
-    private UnaryOperator<Schema> renaming = schema -> schema;
-    private String databaseSchema = "";
+    private LayoutChoice layouts = LayoutChoice.DEFAULT;
     private Clock clock = Clock.systemUTC();
     private boolean synchronize;
+    private boolean dropping;
     private boolean logging;
     private Duration statementTimeout = DEFAULT_TIMEOUT;
     private Duration slowQueryThreshold = DEFAULT_SLOW;
     private @Nullable Scheduler blocking;
     private Coalescer.Limits lookups = Coalescer.Limits.DEFAULTS;
+    private @Nullable ConnectionFactory replicas;
     private Mono<Void> release = Mono.empty();
 
     R2dbcAdapterBuilder(ConnectionFactory connections) {
@@ -80,7 +79,7 @@ public final class R2dbcAdapterBuilder {
      * @return this builder
      */
     public R2dbcAdapterBuilder layout(Layout value) {
-        layouts = List.of(Objects.requireNonNull(value, "layout"));
+        layouts = layouts.of(List.of(Objects.requireNonNull(value, "layout")));
         return this;
     }
 
@@ -90,14 +89,13 @@ public final class R2dbcAdapterBuilder {
      * @return this builder
      */
     public R2dbcAdapterBuilder detectLayout() {
-        layouts = Layouts.all();
+        layouts = layouts.of(Layouts.all());
         return this;
     }
 
-    /** What becomes of the names of whichever layout; for the options of a URL. */
-    R2dbcAdapterBuilder layouts(List<Layout> values, UnaryOperator<Schema> naming) {
-        layouts = values;
-        renaming = naming;
+    /** Sets what the options of a URL say of the tables. */
+    R2dbcAdapterBuilder layouts(LayoutChoice value) {
+        layouts = value;
         return this;
     }
 
@@ -108,7 +106,7 @@ public final class R2dbcAdapterBuilder {
      * @return this builder
      */
     public R2dbcAdapterBuilder databaseSchema(String value) {
-        databaseSchema = Objects.requireNonNull(value, "databaseSchema");
+        layouts = layouts.in(Objects.requireNonNull(value, "databaseSchema"));
         return this;
     }
 
@@ -191,6 +189,25 @@ public final class R2dbcAdapterBuilder {
         return this;
     }
 
+    /**
+     * Sets where sessions are looked up by their token: on copies of the database. A change is seen there as late as they
+     * see it; what they do not find, and what they cannot answer because they are away, is asked for where it is written.
+     * Default: everything is.
+     *
+     * @param value where connections to copies come from; use a pool; never closed by the adapter
+     * @return this builder
+     */
+    public R2dbcAdapterBuilder lookupsOn(ConnectionFactory value) {
+        replicas = Objects.requireNonNull(value, "replicas");
+        return this;
+    }
+
+    /** Whether the tables are dropped before they are made; for whoever asked if that is meant. */
+    R2dbcAdapterBuilder dropping(boolean value) {
+        dropping = value;
+        return this;
+    }
+
     /** What to do at close; for whoever opened the connections for this adapter alone. */
     R2dbcAdapterBuilder releasing(Mono<Void> value) {
         release = value;
@@ -205,14 +222,32 @@ public final class R2dbcAdapterBuilder {
      * @throws ConfigurationException at once if no dialect speaks to this product
      */
     public Mono<R2dbcAdapter> connect() {
+        return connected(this::adapter);
+    }
+
+    /**
+     * Connects once, compares the tables with the schema, and changes nothing.
+     *
+     * @return emits what {@link #synchronize} would do and what it would refuse; cold; fails as {@link #connect} does
+     * @throws ConfigurationException at once if no dialect speaks to this product
+     */
+    public Mono<SchemaPlan> plan() {
+        return connected((runner, spoken, info) ->
+                layouts.settle(runner, spoken).flatMap(layout -> new Synchronizer(runner, spoken, layout).plan()));
+    }
+
+    /** What is done with a connection that turned out to be good. */
+    private interface Work<T> {
+        Mono<T> with(StatementRunner runner, Dialect spoken, AdapterInfo info);
+    }
+
+    private <T> Mono<T> connected(Work<T> work) {
         Dialect spoken = dialect != null ? dialect : detect();
-        StatementRunner.Settings settings =
-                new StatementRunner.Settings(statementTimeout, logging, slowQueryThreshold, blocking);
-        StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings);
+        StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings());
         return runner.info().flatMap(info -> {
             Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
             AdapterInfo named = new AdapterInfo(exact.productName(info.product()), info.version());
-            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, named)));
+            return checkConnection(runner, exact).then(Mono.defer(() -> work.with(runner, exact, named)));
         });
     }
 
@@ -224,29 +259,26 @@ public final class R2dbcAdapterBuilder {
     }
 
     private Mono<R2dbcAdapter> adapter(StatementRunner runner, Dialect spoken, AdapterInfo info) {
-        return tables(runner, spoken).flatMap(layout -> {
+        return layouts.settle(runner, spoken).flatMap(layout -> {
             Synchronizer synchronizer = new Synchronizer(runner, spoken, layout);
-            Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
+            Mono<SchemaState> tables = synchronize ? synchronizer.synchronize(dropping) : synchronizer.check();
             return tables.map(state -> {
                 StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
                 Tables compiled = new Tables(spoken, layout.databaseSchema(), state);
-                return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
+                return new R2dbcAdapter(
+                        new StoreContext(translating, compiled, clock, lookups, copies(translating.faults())),
+                        info,
+                        release);
             });
         });
     }
 
-    private Mono<TableLayout> tables(StatementRunner runner, Dialect spoken) {
-        if (layouts.size() == 1) {
-            return Mono.fromSupplier(() -> TableLayout.of(layouts.get(0), spoken, databaseSchema, renaming));
-        }
-        Family family = Family.of(spoken.name());
-        return LayoutDetector.detect(
-                runner,
-                spoken,
-                layouts.stream()
-                        .filter(layout -> layout.schemas().containsKey(family))
-                        .map(layout -> TableLayout.of(layout, spoken, databaseSchema, renaming))
-                        .toList());
+    private @Nullable Statements copies(FaultTranslator faults) {
+        return replicas == null ? null : new StatementRunner(replicas, faults, settings());
+    }
+
+    private StatementRunner.Settings settings() {
+        return new StatementRunner.Settings(statementTimeout, logging, slowQueryThreshold, blocking);
     }
 
     private Dialect detect() {

@@ -14,6 +14,8 @@ import io.authflux.r2dbc.connect.Connections;
 import io.authflux.r2dbc.connect.Connector;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.dialect.Fault;
+import io.authflux.r2dbc.schema.LayoutChoice;
+import io.authflux.r2dbc.schema.SchemaPlan;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.spi.AdapterProvider;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -39,29 +42,52 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
         List<Layout> layouts = options.layouts(config);
         Supplier<Connections> opener = Connector.opener(config);
+        Optional<Supplier<Connections>> replicaOpener = Connector.replicaOpener(config);
         return Mono.defer(() -> {
             Connections connections = opener.get();
-            return builder(config, options, connections)
-                    .layouts(layouts, schema -> schema.named(config.get(Options.NAMING_STRATEGY))
-                            .prefixed(config.get(Options.ENTITY_PREFIX)))
-                    .connect()
+            Optional<Connections> replicas = replicaOpener.map(Supplier::get);
+            Mono<Void> close = Flux.concatDelayError(
+                            connections.close(),
+                            replicas.map(Connections::close).orElse(Mono.empty()))
+                    .then();
+            R2dbcAdapterBuilder builder =
+                    builder(config, layouts, options, connections).releasing(close);
+            replicas.ifPresent(copies -> builder.lookupsOn(copies.live()));
+            return builder.connect()
                     .cast(AuthAdapter.class)
                     .onErrorMap(error -> explain(config, connections, error))
-                    .onErrorResume(error -> connections.close().then(Mono.error(error)))
-                    .doOnCancel(() -> connections.close().subscribe());
+                    .onErrorResume(error -> close.then(Mono.error(error)))
+                    .doOnCancel(close::subscribe);
         });
     }
 
-    private static R2dbcAdapterBuilder builder(DatabaseConfig config, ConnectOptions options, Connections connections) {
+    /** What synchronize would do, on connections that are closed afterwards. */
+    static Mono<SchemaPlan> plan(DatabaseConfig config, ConnectOptions options) {
+        List<Layout> layouts = options.layouts(config);
+        Supplier<Connections> opener = Connector.opener(config);
+        return Mono.usingWhen(
+                Mono.fromSupplier(opener),
+                connections -> builder(config, layouts, options, connections)
+                        .plan()
+                        .onErrorMap(error -> explain(config, connections, error)),
+                Connections::close);
+    }
+
+    private static R2dbcAdapterBuilder builder(
+            DatabaseConfig config, List<Layout> layouts, ConnectOptions options, Connections connections) {
         R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.live())
+                .layouts(new LayoutChoice(
+                        layouts,
+                        schema -> schema.named(config.get(Options.NAMING_STRATEGY))
+                                .prefixed(config.get(Options.ENTITY_PREFIX)),
+                        config.get(Options.SCHEMA)))
                 .clock(options.clock())
-                .databaseSchema(config.get(Options.SCHEMA))
                 .synchronize(config.get(Options.SYNCHRONIZE))
+                .dropping(config.get(Options.DROP_SCHEMA))
                 .logging(config.get(Options.LOGGING))
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
-                .lookups(Options.lookups(config))
-                .releasing(connections.close());
+                .lookups(Options.lookups(config));
         Scheduler blocking = connections.blocking();
         return blocking == null ? builder : builder.blockingOn(blocking);
     }

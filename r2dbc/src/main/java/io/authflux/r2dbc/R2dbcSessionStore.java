@@ -6,7 +6,6 @@ import static io.authflux.r2dbc.Condition.before;
 import static io.authflux.r2dbc.Condition.equal;
 
 import io.authflux.adapter.SessionStore;
-import io.authflux.coalesce.Coalescer;
 import io.authflux.model.NewSession;
 import io.authflux.model.Session;
 import io.authflux.model.SessionWithUser;
@@ -17,7 +16,6 @@ import io.authflux.r2dbc.statement.Statements;
 import io.authflux.spi.Records;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class R2dbcSessionStore implements SessionStore {
     private final Clock clock;
     private final Table<Session> sessions;
     private final Change<Session> insert;
-    private final Coalescer<String, SessionWithUser> lookups;
+    private final SessionLookups lookups;
     private final Change<Session> extend;
     private final Query<Session> byUser;
     private final Command delete;
@@ -46,15 +44,7 @@ final class R2dbcSessionStore implements SessionStore {
         statements = context.statements();
         clock = context.clock();
         sessions = context.tables().sessions();
-        lookups = new Coalescer<>(
-                "sessions.findWithUser",
-                new KeyedLookups<>(
-                        statements,
-                        context.tables().sessionWithUser(),
-                        context.tables().sessionsWithUser(context.lookups().batchSize()),
-                        found -> found.session().sessionToken(),
-                        () -> List.of(clock.instant())),
-                context.lookups());
+        lookups = SessionLookups.of(context);
         insert = sessions.insert("sessions.create");
         extend =
                 sessions.update(EXTEND, changes(Instant.EPOCH, Instant.EPOCH).keySet(), equal(TOKEN), atLeast(EXPIRES));

@@ -3,6 +3,7 @@ package io.authflux.r2dbc;
 
 import io.authflux.r2dbc.dialect.Codec;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.dialect.Ordering;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.Column;
@@ -51,8 +52,7 @@ final class SqlText {
         if (operator.equals("=")) {
             return add(sql + " = ").criterion(table, field);
         }
-        Dialect.Ordering ordering =
-                dialect.ordering(table.entity().column(field).type());
+        Ordering ordering = dialect.ordering(table.entity().column(field).type());
         return add(ordering.expression().apply(sql) + " " + operator + " ").parameter(ordering.codec());
     }
 

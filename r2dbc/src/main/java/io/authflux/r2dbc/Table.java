@@ -3,8 +3,8 @@ package io.authflux.r2dbc;
 
 import io.authflux.error.ReferenceViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
-import io.authflux.r2dbc.dialect.Dialect.Returning;
 import io.authflux.r2dbc.dialect.Dialect.Write;
+import io.authflux.r2dbc.dialect.Returning;
 import io.authflux.r2dbc.dialect.TextRules;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.TableNames;

@@ -10,7 +10,9 @@ import io.authflux.schema.EntityKind;
 import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.Parameter;
 abstract class LayoutContract extends RelationalContract {
 
     @Parameter
+    @Nullable
     Layout layout;
 
     /** Every layout but the default, on which the contract runs at full length elsewhere. */
@@ -30,7 +33,7 @@ abstract class LayoutContract extends RelationalContract {
 
     @Override
     Layout layout() {
-        return layout;
+        return Objects.requireNonNull(layout, "not yet known");
     }
 
     /** As the tables are made: without columns that only somebody else would make. */
@@ -74,7 +77,7 @@ abstract class LayoutContract extends RelationalContract {
 
     /** A name for the database. */
     String databaseName() {
-        return "layout_" + layout.name().replace('-', '_');
+        return "layout_" + layout().name().replace('-', '_');
     }
 
     @Override

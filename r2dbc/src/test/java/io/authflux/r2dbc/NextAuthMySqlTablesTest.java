@@ -167,8 +167,7 @@ class NextAuthMySqlTablesTest {
             }
             database.execute("ANALYZE TABLE users, sessions");
             Dialect dialect = kind.dialect();
-            Tables tables = new Tables(
-                    dialect, "", state(database.equals(theirs) ? characterSet : "utf8mb4"));
+            Tables tables = new Tables(dialect, "", state(database.equals(theirs) ? characterSet : "utf8mb4"));
             String byEmail =
                     tables.users().select("", "", Condition.equal("email")).sql();
 

@@ -36,8 +36,8 @@ class PostgresLayoutsTest extends LayoutContract {
     /** The back door knows no database schema, so the database shows it the layout's. */
     private TestDatabase create(String name) {
         TestDatabase database = PostgresServer.shared().database(name);
-        if (!layout.databaseSchema().isEmpty()) {
-            database.execute("ALTER DATABASE " + name + " SET search_path = " + layout.databaseSchema());
+        if (!layout().databaseSchema().isEmpty()) {
+            database.execute("ALTER DATABASE " + name + " SET search_path = " + layout().databaseSchema());
         }
         return database;
     }

@@ -50,7 +50,8 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
     /** A class that also takes the contract of the custom model has one, with columns and names that it chose. */
     Layout layout() {
         return isCustom()
-                ? Layout.of(CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_"))
+                ? Layout.of(
+                        CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_"))
                 : Layouts.nextAuth();
     }
 

@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.connect;
 
 import io.authflux.config.DatabaseConfig;
+import io.authflux.config.Lookups;
 import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialects;
@@ -16,6 +17,8 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ConnectionFactoryProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -70,13 +73,41 @@ public final class Connector {
                     ? Schedulers.newBoundedElastic(
                             config.get(Options.POOL_SIZE), QUEUED_CALLS, "authflux-" + config.type())
                     : null;
-            ConnectionPool pool = pool(config, factory, blocking);
-            return new Connections(
-                    pool,
-                    new LiveConnections(pool, config.get(Options.POOL_SIZE)),
-                    factory instanceof Closeable closeable ? closeable : null,
-                    blocking);
+            return connections(config, factory, blocking);
         };
+    }
+
+    /**
+     * The same for the replicas, if look-ups are to go there. Connections are spread over them; one that is away is passed
+     * over.
+     *
+     * @param config where the database is
+     * @return empty if there are none, or the primary is to be asked
+     * @throws ConfigurationException as {@link #opener}
+     */
+    public static Optional<Supplier<Connections>> replicaOpener(DatabaseConfig config) {
+        if (config.get(Options.LOOKUPS) != Lookups.REPLICA) {
+            return Optional.empty();
+        }
+        Driver driver = driver(config);
+        List<ConnectionFactory> replicas = new ArrayList<>(
+                config.replicas().stream().map(r -> factory(driver, r)).toList());
+        List<ConnectionFactory> turns = new ArrayList<>();
+        for (int i = 0; i < replicas.size(); i++) {
+            turns.add(inOrder(replicas, config));
+            Collections.rotate(replicas, -1);
+        }
+        return Optional.of(() -> connections(config, new RotatingConnectionFactory(turns), null));
+    }
+
+    private static Connections connections(
+            DatabaseConfig config, ConnectionFactory factory, @Nullable Scheduler blocking) {
+        ConnectionPool pool = pool(config, factory, blocking);
+        return new Connections(
+                pool,
+                new LiveConnections(pool, config.get(Options.POOL_SIZE)),
+                factory instanceof Closeable closeable ? closeable : null,
+                blocking);
     }
 
     /**
@@ -149,7 +180,8 @@ public final class Connector {
         if (!(factory instanceof Closeable)) {
             return () -> factory;
         }
-        ConnectionFactoryOptions options = driver.options(config).get(0);
+        ConnectionFactoryOptions options =
+                DriverExtras.added(driver, config, driver.options(config).get(0));
         return ServiceLoader.load(ConnectionFactoryProvider.class, ConnectionFactories.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.supports(options))
@@ -160,20 +192,27 @@ public final class Connector {
 
     private static ConnectionFactory factory(Driver driver, DatabaseConfig config) {
         List<ConnectionFactory> hosts = driver.options(config).stream()
-                .map(options -> host(driver, config, options))
+                .map(options -> host(driver, config, DriverExtras.added(driver, config, options)))
                 .toList();
-        if (hosts.size() == 1) {
-            return hosts.get(0);
-        }
-        List<ConnectionFactory> primaries = hosts.stream()
-                .map(host -> driver.primaryCheck()
-                        .<ConnectionFactory>map(sql -> new PrimaryConnectionFactory(host, sql))
-                        .orElse(host))
-                .toList();
-        return new FailoverConnectionFactory(
-                primaries,
-                unavailability(hosts.get(0)),
-                config.get(Options.CONNECT_TIMEOUT).dividedBy(hosts.size()));
+        return inOrder(hosts.size() == 1 ? hosts : primaries(driver, hosts), config);
+    }
+
+    /** Of several hosts, those that may be written to. */
+    private static List<ConnectionFactory> primaries(Driver driver, List<ConnectionFactory> hosts) {
+        return driver.primaryCheck()
+                .map(sql -> hosts.stream()
+                        .<ConnectionFactory>map(host -> new PrimaryConnectionFactory(host, sql))
+                        .toList())
+                .orElse(hosts);
+    }
+
+    private static ConnectionFactory inOrder(List<ConnectionFactory> hosts, DatabaseConfig config) {
+        return hosts.size() == 1
+                ? hosts.get(0)
+                : new FailoverConnectionFactory(
+                        hosts,
+                        unavailability(hosts.get(0)),
+                        config.get(Options.CONNECT_TIMEOUT).dividedBy(hosts.size()));
     }
 
     private static ConnectionFactory host(Driver driver, DatabaseConfig config, ConnectionFactoryOptions options) {

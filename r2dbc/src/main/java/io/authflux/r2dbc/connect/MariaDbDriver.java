@@ -35,7 +35,7 @@ final class MariaDbDriver implements Driver {
 
     @Override
     public List<String> types() {
-        return List.of("mariadb", "mysql");
+        return List.of("mariadb", "mysql", "tidb");
     }
 
     @Override
@@ -76,7 +76,7 @@ final class MariaDbDriver implements Driver {
         }
         ConnectionFactoryOptions.Builder options = common(config)
                 .option(ConnectionFactoryOptions.HOST, host.name())
-                .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(host))
+                .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(config, host))
                 .option(Option.valueOf("tcpKeepAlive"), true)
                 .option(SSL_MODE, sslMode(config.get(Options.SSL_MODE)))
                 // Else the driver wants a file, and looks for it each time; whom to believe is said below.

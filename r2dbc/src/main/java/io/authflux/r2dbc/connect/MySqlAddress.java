@@ -7,6 +7,7 @@ import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the two drivers of MySQL and MariaDB are told in the same words. */
@@ -28,6 +29,9 @@ final class MySqlAddress {
     static final int STATEMENT_CACHE = 256;
 
     private static final int PORT = 3306;
+
+    /** Of those who speak MySQL's protocol at an address of their own. */
+    private static final Map<String, Integer> PORTS = Map.of("tidb", 4000);
 
     private MySqlAddress() {}
 
@@ -59,14 +63,15 @@ final class MySqlAddress {
         return hosts;
     }
 
-    static int port(Host host) {
-        return host.portOr(PORT);
+    static int port(DatabaseConfig config, Host host) {
+        return host.portOr(PORTS.getOrDefault(config.type(), PORT));
     }
 
     static String describe(DatabaseConfig config) {
         return (config.type().equals("mariadb") ? "MariaDB" : "MySQL") + " at "
                 + hosts(config).stream()
-                        .map(host -> host.isSocket() ? host.name() : new Host(host.name(), port(host)).toString())
+                        .map(host ->
+                                host.isSocket() ? host.name() : new Host(host.name(), port(config, host)).toString())
                         .collect(Collectors.joining(", "))
                 + ", database " + config.database();
     }

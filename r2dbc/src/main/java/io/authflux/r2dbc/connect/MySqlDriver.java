@@ -20,7 +20,7 @@ final class MySqlDriver implements Driver {
 
     @Override
     public List<String> types() {
-        return List.of("mysql", "mariadb");
+        return List.of("mysql", "mariadb", "tidb");
     }
 
     @Override
@@ -64,7 +64,7 @@ final class MySqlDriver implements Driver {
             return options.option(Option.valueOf("unixSocket"), host.name()).build();
         }
         options.option(ConnectionFactoryOptions.HOST, host.name())
-                .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(host))
+                .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(config, host))
                 .option(Option.valueOf("tcpKeepAlive"), true)
                 .option(Option.valueOf("sslMode"), sslMode(config.get(Options.SSL_MODE)));
         NettyTrust.tell(options, config);

@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 final class PostgresDriver implements Driver {
 
     private static final int PORT = 5432;
+
+    /** Of those who speak PostgreSQL's protocol at an address of their own. */
+    private static final Map<String, Integer> PORTS = Map.of("cockroachdb", 26257, "yugabytedb", 5433);
 
     /** Bounded, because updates have as many shapes as there are sets of changed fields. */
     private static final int STATEMENT_CACHE = 256;
@@ -27,7 +31,7 @@ final class PostgresDriver implements Driver {
 
     @Override
     public List<String> types() {
-        return List.of("postgres");
+        return List.of("postgres", "cockroachdb", "yugabytedb");
     }
 
     @Override
@@ -67,9 +71,7 @@ final class PostgresDriver implements Driver {
         }
         if (hosts.size() > 1) {
             options.option(ConnectionFactoryOptions.PROTOCOL, "failover")
-                    .option(
-                            ConnectionFactoryOptions.HOST,
-                            hosts.stream().map(PostgresDriver::address).collect(Collectors.joining(",")))
+                    .option(ConnectionFactoryOptions.HOST, addresses(config, ","))
                     .option(Option.valueOf("targetServerType"), "PRIMARY")
                     .option(Option.valueOf("loadBalanceHosts"), false);
         } else {
@@ -78,7 +80,7 @@ final class PostgresDriver implements Driver {
                             hosts.isEmpty() ? "localhost" : hosts.get(0).name())
                     .option(
                             ConnectionFactoryOptions.PORT,
-                            hosts.isEmpty() ? PORT : hosts.get(0).portOr(PORT));
+                            hosts.isEmpty() ? port(config) : hosts.get(0).portOr(port(config)));
         }
         options.option(
                 Option.valueOf("sslMode"),
@@ -91,19 +93,23 @@ final class PostgresDriver implements Driver {
             throw new ConfigurationException("a unix socket cannot stand beside other hosts");
         }
         Host folder = config.hosts().get(0);
-        options.option(Option.valueOf("socket"), folder.name() + "/.s.PGSQL." + folder.portOr(PORT));
+        options.option(Option.valueOf("socket"), folder.name() + "/.s.PGSQL." + folder.portOr(port(config)));
     }
 
-    private static String address(Host host) {
-        return new Host(host.name(), host.portOr(PORT)).toString();
+    private static int port(DatabaseConfig config) {
+        return PORTS.getOrDefault(config.type(), PORT);
+    }
+
+    private static String addresses(DatabaseConfig config, String separator) {
+        return config.hosts().stream()
+                .map(host -> new Host(host.name(), host.portOr(port(config))).toString())
+                .collect(Collectors.joining(separator));
     }
 
     @Override
     public String describe(DatabaseConfig config) {
         return "PostgreSQL at "
-                + (config.hosts().isEmpty()
-                        ? "localhost:" + PORT
-                        : config.hosts().stream().map(PostgresDriver::address).collect(Collectors.joining(", ")))
+                + (config.hosts().isEmpty() ? "localhost:" + port(config) : addresses(config, ", "))
                 + ", database " + database(config);
     }
 }

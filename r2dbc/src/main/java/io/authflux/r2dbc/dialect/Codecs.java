@@ -67,11 +67,8 @@ final class Codecs {
     private static final Codec OFFSET_TEXT =
             Codec.of(Instant.class, String.class, OFFSET_MILLIS::format, Codecs::momentInText);
 
-    private static final Codec INSTANT_FLAG = new Codec(
-            Boolean.class,
-            value -> Boolean.TRUE,
-            wire -> Boolean.TRUE.equals(wire) ? Instant.EPOCH : null,
-            Boolean.FALSE);
+    private static final Codec INSTANT_FLAG =
+            new Codec(Boolean.class, value -> true, wire -> Boolean.TRUE.equals(wire) ? Instant.EPOCH : null, false);
 
     private Codecs() {}
 

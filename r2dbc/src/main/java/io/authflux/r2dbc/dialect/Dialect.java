@@ -5,7 +5,6 @@ import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * What differs between databases and nothing more. Stateless, does no I/O, thread-safe. A dialect of a third party is
@@ -298,37 +297,4 @@ public interface Dialect {
         /** {@code IN (…)}, as long as a power of two; what differs in case only is sorted out by whoever reads. */
         PADDED_LIST
     }
-
-    /** How a change hands back the rows that it touched. */
-    enum Returning {
-        /** {@code … RETURNING columns}. */
-        CLAUSE,
-        /**
-         * {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). H2 2.4 does not
-         * undo such a statement when it fails: an update that violates a key has deleted its row. So it always runs in a
-         * transaction of its own.
-         */
-        DELTA_TABLE,
-        /**
-         * Not at all. An inserted row is what was written and the key that the driver reports; other changes read the row
-         * in the same transaction.
-         */
-        NONE
-    }
-
-    /**
-     * How instants are compared.
-     *
-     * @param expression what to compare, given the column
-     * @param codec how what it is compared with travels
-     */
-    record Ordering(UnaryOperator<String> expression, Codec codec) {}
-
-    /**
-     * Two queries over the catalog, each with one parameter: the database schema, or empty text for the current one.
-     *
-     * @param columns emits table, column, type, whether it may be null, whether it has a default, in order
-     * @param keys emits table, index, whether it is unique, column, in order
-     */
-    record CatalogQueries(String columns, String keys) {}
 }

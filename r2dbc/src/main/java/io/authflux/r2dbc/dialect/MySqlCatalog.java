@@ -4,7 +4,7 @@ package io.authflux.r2dbc.dialect;
 /** What MySQL and MariaDB are asked about themselves. */
 final class MySqlCatalog {
 
-    static final Dialect.CatalogQueries QUERIES = new Dialect.CatalogQueries("""
+    static final CatalogQueries QUERIES = new CatalogQueries("""
             SELECT TABLE_NAME, COLUMN_NAME, CONCAT_WS(' CHARACTER SET ', COLUMN_TYPE, CHARACTER_SET_NAME),
                    IS_NULLABLE = 'YES',
                    COLUMN_DEFAULT IS NOT NULL OR EXTRA LIKE '%auto_increment%'

@@ -82,6 +82,10 @@ public final class Ddl {
         return "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(databaseSchema);
     }
 
+    String dropTable(Entity entity) {
+        return "DROP TABLE " + table(entity);
+    }
+
     String addColumn(Entity entity, Column column) {
         return "ALTER TABLE " + table(entity) + " ADD COLUMN " + dialect.quote(column.name()) + " "
                 + dialect.addedDefinition(column) + defaultOf(column);

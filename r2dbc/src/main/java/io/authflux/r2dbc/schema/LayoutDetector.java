@@ -4,13 +4,14 @@ package io.authflux.r2dbc.schema;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.statement.Statements;
+import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -99,20 +100,15 @@ public final class LayoutDetector {
 
     /** Columns that only one side knows, and types that the layout's adapter would have declared otherwise. */
     private static int strangeness(Entity entity, Catalog.Table table) {
-        Map<String, io.authflux.schema.Column> ours =
-                entity.columns().stream().collect(Collectors.toMap(io.authflux.schema.Column::name, c -> c));
-        Stream<String> unknown = table.columns().keySet().stream().filter(name -> !ours.containsKey(name));
-        Stream<String> absent =
-                ours.keySet().stream().filter(name -> !table.columns().containsKey(name));
-        Stream<String> otherwise = table.columns().values().stream()
-                .filter(there -> ours.containsKey(there.name()))
-                .filter(there -> isOtherwise(ours.get(there.name()), there))
-                .map(Catalog.Column::name);
-        return (int)
-                Stream.of(unknown, absent, otherwise).flatMap(names -> names).count();
-    }
-
-    private static boolean isOtherwise(io.authflux.schema.Column ours, Catalog.Column there) {
-        return ours.declared() != null && !ours.declared().equalsIgnoreCase(there.type());
+        int strange = 0;
+        Set<String> unknown = new HashSet<>(table.columns().keySet());
+        for (Column ours : entity.columns()) {
+            Catalog.Column there = table.columns().get(ours.name());
+            unknown.remove(ours.name());
+            boolean otherwise =
+                    there != null && ours.declared() != null && !ours.declared().equalsIgnoreCase(there.type());
+            strange += there == null || otherwise ? 1 : 0;
+        }
+        return strange + unknown.size();
     }
 }

@@ -15,6 +15,7 @@ import io.authflux.schema.Key;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -30,8 +32,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Compares the tables with the schema and, if asked to, adds what is missing. It never drops or rewrites anything: what
- * is there but different is refused, with a list. Safe when many instances start at once. Thread-safe.
+ * Compares the tables with the schema and, if asked to, adds what is missing. It rewrites nothing: what is there but
+ * different is refused, with a list; and drops nothing, unless that is asked for in words that cannot be overlooked. Safe when many instances start at once. Thread-safe.
  */
 public final class Synchronizer {
 
@@ -77,15 +79,17 @@ public final class Synchronizer {
     /**
      * Adds what is missing.
      *
+     * @param dropFirst whether the schema's own tables are dropped before, with all that is in them
      * @return emits what is there afterwards; fails with {@link SchemaMismatchException}, having changed nothing, if
      *     something is there but different
      */
-    public Mono<SchemaState> synchronize() {
+    public Mono<SchemaState> synchronize(boolean dropFirst) {
         Mono<Boolean> added = runner.inTransaction(
                         OPERATION,
                         statements -> Mono.usingWhen(
                                 ask(statements, dialect.synchronizeLock()),
                                 locked -> Catalog.read(statements, dialect, databaseSchema)
+                                        .flatMap(found -> dropFirst ? drop(statements, found) : Mono.just(found))
                                         .flatMap(found -> apply(statements, found))
                                         .thenReturn(true),
                                 locked -> ask(statements, dialect.synchronizeUnlock())))
@@ -132,13 +136,46 @@ public final class Synchronizer {
                 .defaultIfEmpty(true);
     }
 
+    /**
+     * What would be added.
+     *
+     * @return emits the statements, and what they would be refused for; changes nothing
+     */
+    public Mono<SchemaPlan> plan() {
+        return Catalog.read(runner, dialect, databaseSchema).map(found -> {
+            Plan plan = Plan.of(schema, found, dialect, ddl);
+            return new SchemaPlan(statements(plan, found), plan.differences());
+        });
+    }
+
     private Mono<Void> apply(Statements statements, Catalog found) {
         Plan plan = Plan.of(schema, found, dialect, ddl);
         refuse(plan.differences(), "synchronize only adds, it never changes a column; nothing was touched");
+        return run(statements, statements(plan, found));
+    }
+
+    private List<String> statements(Plan plan, Catalog found) {
         boolean newSchema = !databaseSchema.isEmpty() && found.tables().isEmpty();
-        return (newSchema ? Flux.just(ddl.createSchema()) : Flux.<String>empty())
-                .concatWith(Flux.fromIterable(plan.statements()))
-                .concatMap(sql -> statements.update(new Command(OPERATION, sql, List.of())))
+        return Stream.concat(newSchema ? Stream.of(ddl.createSchema()) : Stream.empty(), plan.statements().stream())
+                .toList();
+    }
+
+    /** The tables of the schema and no others, those that refer to another first; a table of somebody else that does stops it. */
+    private Mono<Catalog> drop(Statements statements, Catalog found) {
+        List<String> drops = schema.tables().stream()
+                .filter(entity -> found.table(entity.table()).isPresent())
+                .sorted(Comparator.comparing(entity -> entity.references().isEmpty()))
+                .map(ddl::dropTable)
+                .toList();
+        if (!drops.isEmpty()) {
+            LOG.warn("dropSchema: {}", drops);
+        }
+        return run(statements, drops).then(Mono.defer(() -> Catalog.read(statements, dialect, databaseSchema)));
+    }
+
+    private static Mono<Void> run(Statements statements, List<String> sql) {
+        return Flux.fromIterable(sql)
+                .concatMap(one -> statements.update(new Command(OPERATION, one, List.of())))
                 .then();
     }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.benchmarks;
+
+import io.authflux.benchmarks.SuiteSettings.Part;
+import io.authflux.benchmarks.database.Filling;
+import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.database.Server;
+import io.authflux.benchmarks.peer.Operation;
+import io.authflux.benchmarks.peer.PeerKind;
+import io.authflux.benchmarks.report.Report;
+import io.authflux.benchmarks.report.Score;
+import io.authflux.benchmarks.report.Surroundings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that is measured on one database. */
+final class DatabaseSuite {
+
+    private static final int MOST_WRITERS = 64;
+    private static final Map<Operation, String> WRITES = new EnumMap<>(Map.of(
+            Operation.CREATE, "Creating sessions",
+            Operation.EXTEND, "Extending sessions",
+            Operation.CONSUME, "Creating and consuming verification tokens"));
+
+    private final SuiteSettings settings;
+    private final Product product;
+    private final Surroundings surroundings;
+    private final Progress progress;
+    private final Runs runs;
+    private final List<PeerKind> peers;
+
+    DatabaseSuite(SuiteSettings settings, Product product, Surroundings surroundings, Progress progress, Path log) {
+        this.settings = settings;
+        this.product = product;
+        this.surroundings = surroundings;
+        this.progress = progress;
+        runs = new Runs(settings, progress, log);
+        peers = Arrays.stream(PeerKind.values())
+                .filter(kind -> kind.runsOn(product))
+                .filter(kind -> settings.peers().isEmpty()
+                        || kind == PeerKind.AUTHFLUX
+                        || settings.peers().contains(kind.id()))
+                .toList();
+    }
+
+    void run() {
+        progress.say("== " + product.title() + ": starting, and filling with " + settings.sessions() + " sessions");
+        try (Server server = Server.start(product)) {
+            Filling.fill(server.target(), settings.sessions());
+            Report report = new Report(folder(), product.id(), server.version());
+            report.surroundings(
+                    surroundings,
+                    System.getProperty("authflux.benchmark.command", "./benchmark"),
+                    settings.forks() + " forks, " + settings.sessions() + " sessions, pools of " + settings.poolSize(),
+                    settings.quick());
+            if (settings.has(Part.LOOKUP)) {
+                report.peers("Session look-ups", lookups(server), "lookups");
+            }
+            if (settings.has(Part.WRITE)) {
+                writes(server, report);
+            }
+            if (product == Product.POSTGRES) {
+                new PostgresSuite(settings, server, progress, runs).run(report);
+            }
+            report.write(runs.results());
+            progress.say("   written: " + product.id() + ".md");
+        }
+    }
+
+    private Path folder() {
+        return settings.quick() ? settings.results().resolve("quick") : settings.results();
+    }
+
+    /** All peers with one number of callers before the next number: what is compared is measured side by side. */
+    private List<Score> lookups(Server server) {
+        progress.expect(peers.size() * settings.callers().size());
+        List<Score> scores = new ArrayList<>();
+        for (int callers : settings.callers()) {
+            for (PeerKind peer : peers) {
+                scores.add(
+                        runs.run(SessionLookupBenchmark.class, "lookup", server.target(), parameters(peer, callers)));
+            }
+        }
+        return scores;
+    }
+
+    private void writes(Server server, Report report) {
+        List<PeerKind> writers = peers.stream().filter(PeerKind::writes).toList();
+        List<Integer> numbers = settings.callers().stream()
+                .filter(number -> number <= MOST_WRITERS)
+                .toList();
+        progress.expect(WRITES.size() * writers.size() * numbers.size());
+        WRITES.forEach((operation, heading) -> {
+            List<Score> scores = new ArrayList<>();
+            for (int callers : numbers) {
+                for (PeerKind peer : writers) {
+                    Map<String, String> parameters = new HashMap<>(parameters(peer, callers));
+                    parameters.put("operation", operation.name());
+                    scores.add(runs.run(SessionWriteBenchmark.class, "write", server.target(), parameters));
+                }
+            }
+            report.peers(heading, scores, "");
+        });
+    }
+
+    private Map<String, String> parameters(PeerKind peer, int callers) {
+        return Map.of(
+                "peer",
+                peer.id(),
+                "callers",
+                Integer.toString(callers),
+                "sessions",
+                Integer.toString(settings.sessions()),
+                "poolSize",
+                Integer.toString(settings.poolSize()));
+    }
+}

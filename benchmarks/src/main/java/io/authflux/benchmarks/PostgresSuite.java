@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.benchmarks;
+
+import io.authflux.benchmarks.SuiteSettings.Part;
+import io.authflux.benchmarks.database.Filling;
+import io.authflux.benchmarks.database.Population;
+import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.database.Server;
+import io.authflux.benchmarks.database.Target;
+import io.authflux.benchmarks.peer.PeerKind;
+import io.authflux.benchmarks.peer.PeerSettings;
+import io.authflux.benchmarks.report.Report;
+import io.authflux.benchmarks.report.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is measured on PostgreSQL alone. */
+final class PostgresSuite {
+
+    private static final List<PeerKind> MOCKED = List.of(PeerKind.AUTHFLUX, PeerKind.DRIVER, PeerKind.DRIVER_POOL);
+    private static final List<PeerKind> GROWN = List.of(PeerKind.AUTHFLUX, PeerKind.DRIVER_POOL, PeerKind.JDBC);
+    private static final List<Integer> MOCK_CALLERS = List.of(1, 64, 256);
+    private static final int GROWTH_CALLERS = 256;
+    private static final int PGBENCH_SECONDS = 10;
+
+    private final SuiteSettings settings;
+    private final Server server;
+    private final Progress progress;
+    private final Runs runs;
+
+    PostgresSuite(SuiteSettings settings, Server server, Progress progress, Runs runs) {
+        this.settings = settings;
+        this.server = server;
+        this.progress = progress;
+        this.runs = runs;
+    }
+
+    /** Growth last: it leaves another database behind. */
+    void run(Report report) {
+        if (settings.has(Part.PGBENCH)) {
+            pgbench(report);
+        }
+        if (settings.has(Part.OVERHEAD)) {
+            overhead(report);
+        }
+        if (settings.has(Part.MEMORY)) {
+            memory(report);
+        }
+        if (settings.has(Part.GROWTH)) {
+            growth(report);
+        }
+    }
+
+    private void pgbench(Report report) {
+        if (!Pgbench.isInstalled()) {
+            progress.say("   pgbench is not installed: left out");
+            return;
+        }
+        Pgbench pgbench = new Pgbench(server.target(), population(settings.sessions()), PGBENCH_SECONDS);
+        List<List<String>> rows = new ArrayList<>();
+        for (int tokens : new int[] {1, 64, 200}) {
+            for (int clients : new int[] {1, 4, 16}) {
+                String rate = pgbench.lookups(tokens, clients).stream()
+                        .mapToObj(lookups -> String.format(Locale.ROOT, "%,.0f", lookups))
+                        .findFirst()
+                        .orElse("failed");
+                rows.add(List.of(Integer.toString(tokens), Integer.toString(clients), rate));
+                progress.say("   pgbench, " + tokens + " tokens, " + clients + " clients: " + rate + "/s");
+            }
+        }
+        report.table(
+                "pgbench",
+                "What PostgreSQL's own client reaches on the same server with the same rows, in prepared statements of so"
+                        + " many tokens; it throws the rows away.",
+                List.of("tokens a statement", "clients", "look-ups a second"),
+                rows);
+    }
+
+    private void overhead(Report report) {
+        progress.expect(MOCKED.size() * MOCK_CALLERS.size());
+        List<Score> scores = new ArrayList<>();
+        for (int callers : MOCK_CALLERS) {
+            for (PeerKind peer : MOCKED) {
+                scores.add(runs.run(
+                        OverheadBenchmark.class,
+                        "lookup",
+                        server.target(),
+                        parameters(peer, callers, settings.sessions())));
+            }
+        }
+        report.peers("Overhead: look-ups through a driver that does nothing", scores, "");
+    }
+
+    private void memory(Report report) {
+        List<List<String>> rows = new ArrayList<>();
+        for (PeerKind peer : List.of(PeerKind.AUTHFLUX, PeerKind.DRIVER_POOL)) {
+            long bytes = PendingMemory.bytesEach(
+                    peer,
+                    new PeerSettings(server.target(), settings.poolSize(), PendingMemory.LOOKUPS),
+                    population(PendingMemory.LOOKUPS));
+            rows.add(List.of(peer.title(), Long.toString(bytes)));
+            progress.say("   waiting look-ups, " + peer.title() + ": " + bytes + " B each");
+        }
+        report.table(
+                "Memory",
+                String.format(
+                        Locale.ROOT,
+                        "Heap for each of %,d look-ups that wait for a database which does not answer.",
+                        PendingMemory.LOOKUPS),
+                List.of("", "bytes each"),
+                rows);
+    }
+
+    private void growth(Report report) {
+        progress.expect(settings.rows().size() * GROWN.size());
+        List<List<String>> rows = new ArrayList<>();
+        for (int size : settings.rows()) {
+            progress.say("   growing to " + size + " sessions");
+            Target target = Server.start(Product.POSTGRES).target();
+            Filling.fill(target, size);
+            List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", size)));
+            for (PeerKind peer : GROWN) {
+                Score score = runs.run(
+                        SessionLookupBenchmark.class, "lookup", target, parameters(peer, GROWTH_CALLERS, size));
+                row.add(score.perSecond().text(0));
+            }
+            rows.add(row);
+        }
+        List<String> head = new ArrayList<>(List.of("sessions"));
+        GROWN.forEach(peer -> head.add(peer.title()));
+        report.table(
+                "Growth",
+                "Look-ups a second with " + GROWTH_CALLERS
+                        + " callers as sessions, and as many users, become more; up to"
+                        + " 100,000 different ones are asked for, spread evenly.",
+                head,
+                rows);
+    }
+
+    private static Population population(int size) {
+        return Population.of(Product.POSTGRES, size);
+    }
+
+    private Map<String, String> parameters(PeerKind peer, int callers, int sessions) {
+        return Map.of(
+                "peer",
+                peer.id(),
+                "callers",
+                Integer.toString(callers),
+                "sessions",
+                Integer.toString(sessions),
+                "poolSize",
+                Integer.toString(settings.poolSize()));
+    }
+}

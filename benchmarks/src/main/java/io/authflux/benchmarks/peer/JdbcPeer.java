@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.benchmarks.peer;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.authflux.benchmarks.database.InstantForm;
+import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.database.Sql;
+import io.authflux.benchmarks.load.Call;
+import io.authflux.model.NewSession;
+import io.authflux.model.SessionWithUser;
+import io.authflux.model.VerificationToken;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** JDBC with HikariCP: a pool of fixed size, statements prepared once by each driver's own cache. */
+final class JdbcPeer implements WritingPeer {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final HikariDataSource pool;
+    private final InstantForm form;
+    private final Sql sql;
+    private final String lookup;
+
+    JdbcPeer(PeerSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.target().jdbcUrl());
+        if (settings.target().product() != Product.SQLITE) {
+            config.setUsername(settings.target().user());
+            config.setPassword(settings.target().password());
+        }
+        config.setMaximumPoolSize(settings.poolSize());
+        // A thousand virtual threads wait for ten connections longer than requests usually should.
+        config.setConnectionTimeout(60_000);
+        pool = new HikariDataSource(config);
+        form = settings.target().product().instants();
+        sql = new Sql(settings.target().product(), false);
+        lookup = sql.sessionWithUser();
+    }
+
+    private Object now() {
+        return form.encode(CLOCK.instant());
+    }
+
+    @Override
+    public Call<String, SessionWithUser> lookup() {
+        return (Call.Blocking<String, SessionWithUser>) this::find;
+    }
+
+    private @Nullable SessionWithUser find(String token) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(lookup)) {
+            statement.setString(1, token);
+            statement.setObject(2, now());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Columns.sessionWithUser(new JdbcColumns(rows, form), form) : null;
+            }
+        }
+    }
+
+    private boolean write(String text, Object... values) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public Call<NewSession, Boolean> create() {
+        String create = sql.createSession();
+        return (Call.Blocking<NewSession, Boolean>) session -> write(
+                create,
+                Integer.valueOf(session.userId()),
+                form.encode(session.expires()),
+                session.sessionToken(),
+                session.sessionToken(),
+                now(),
+                now());
+    }
+
+    @Override
+    public Call<NewSession, Boolean> extend() {
+        String extend = sql.extendSession();
+        return (Call.Blocking<NewSession, Boolean>)
+                session -> write(extend, form.encode(session.expires()), now(), session.sessionToken(), now());
+    }
+
+    @Override
+    public Call<VerificationToken, Boolean> consume() {
+        String create = sql.createToken();
+        String consume = sql.consumeToken();
+        return (Call.Blocking<VerificationToken, Boolean>)
+                token -> write(create, token.identifier(), token.token(), form.encode(token.expires()), now(), now())
+                        && write(consume, token.identifier(), token.token());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+class LoadTest {
+
+    private static final ThreadFactory THREADS = Thread::new;
+
+    private static Load start(Call<Integer, Integer> call) {
+        return Load.start(
+                new Exchange<>(call, 100, Integer::valueOf, (number, answer) -> answer != null && answer == number),
+                8,
+                THREADS,
+                2);
+    }
+
+    @Test
+    void everyShapeOfCallIsAnswered() throws InterruptedException {
+        try (Load load = start(
+                (Call.Reactive<Integer, Integer>) number -> Mono.just(number).publishOn(Schedulers.parallel()))) {
+            load.await(10_000);
+        }
+        try (Load load = start((Call.Staged<Integer, Integer>) number -> CompletableFuture.supplyAsync(() -> number))) {
+            load.await(10_000);
+        }
+        try (Load load = start((Call.Blocking<Integer, Integer>) number -> number)) {
+            load.await(10_000);
+        }
+    }
+
+    @Test
+    void answersBeforeTheCallReturnsGrowNoStack() {
+        Load load = start((Call.Reactive<Integer, Integer>)
+                number -> Mono.just(number).subscribeOn(Schedulers.single()).hide());
+        assertThatCode(() -> load.await(100_000)).doesNotThrowAnyException();
+        load.close();
+    }
+
+    @Test
+    void aWrongAnswerFailsTheRun() {
+        Load load = start((Call.Blocking<Integer, Integer>) number -> number + 1);
+        assertThatThrownBy(() -> load.await(1)).hasCauseInstanceOf(WrongAnswerException.class);
+        assertThatThrownBy(load::close).hasCauseInstanceOf(WrongAnswerException.class);
+    }
+
+    @Test
+    void aMissingAnswerFailsTheRun() {
+        Load load = start((Call.Reactive<Integer, Integer>)
+                number -> Mono.<Integer>empty().publishOn(Schedulers.parallel()));
+        assertThatThrownBy(() -> load.await(1)).hasStackTraceContaining("answered with nothing");
+        assertThatThrownBy(load::close).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anErrorFailsTheRun() {
+        Load load = start((Call.Staged<Integer, Integer>)
+                number -> CompletableFuture.failedFuture(new IllegalStateException("away")));
+        assertThatThrownBy(() -> load.await(1)).hasStackTraceContaining("away");
+        assertThatThrownBy(load::close).isInstanceOf(IllegalStateException.class);
+    }
+}

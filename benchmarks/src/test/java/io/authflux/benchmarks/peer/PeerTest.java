@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.benchmarks.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.authflux.benchmarks.database.Filling;
+import io.authflux.benchmarks.database.Population;
+import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.database.Server;
+import io.authflux.benchmarks.load.Call;
+import io.authflux.benchmarks.load.Load;
+import io.authflux.testkit.database.TestDatabases;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+
+/** Every peer answers rightly on every database that can be had here; how fast is no question of a test. */
+class PeerTest {
+
+    private static final String MONGODB = "AUTHFLUX_TEST_MONGODB_URL";
+    private static final int SESSIONS = 300;
+    private static final int CALLERS = 8;
+
+    private static @Nullable MongoServer mongo;
+
+    @BeforeAll
+    static void startMongo() {
+        if (TestDatabases.externalUrl("mongodb").isEmpty()) {
+            MongoServer server = new MongoServer(new MemoryBackend());
+            System.setProperty(MONGODB, server.bindAndGetConnectionString() + "/test");
+            mongo = server;
+        }
+    }
+
+    @AfterAll
+    static void stopMongo() {
+        MongoServer server = mongo;
+        if (server != null) {
+            System.clearProperty(MONGODB);
+            server.shutdownNow();
+        }
+    }
+
+    private Server server(Product product) {
+        Server server = Server.start(product);
+        Filling.fill(server.target(), SESSIONS);
+        return server;
+    }
+
+    private static Stream<PeerKind> peers(Product product) {
+        return Arrays.stream(PeerKind.values()).filter(kind -> kind.runsOn(product));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Product.class)
+    void answersRightly(Product product) throws InterruptedException {
+        try (Server server = server(product)) {
+            Population population = Population.of(product, SESSIONS);
+            for (PeerKind kind : peers(product).toList()) {
+                try (Peer peer = kind.open(new PeerSettings(server.target(), 3, CALLERS))) {
+                    run(kind, peer, Operation.LOOKUP, population);
+                    assertThat(ask(peer.lookup(), "no such token"))
+                            .as("%s knows no such token", kind)
+                            .isNull();
+                    if (kind.writes()) {
+                        run(kind, peer, Operation.CREATE, population);
+                        run(kind, peer, Operation.EXTEND, population);
+                        run(kind, peer, Operation.CONSUME, population);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void run(PeerKind kind, Peer peer, Operation operation, Population population)
+            throws InterruptedException {
+        try (Load load = Load.start(
+                operation.on(peer, population),
+                CALLERS,
+                kind.threads().factory(),
+                kind.threads().most(3))) {
+            load.await(200);
+        } catch (IllegalStateException e) {
+            throw new AssertionError(kind + " failed to " + operation, e);
+        }
+    }
+
+    private static <Q, A> @Nullable A ask(Call<Q, A> call, Q question) {
+        try {
+            if (call instanceof Call.Reactive<Q, A> reactive) {
+                return Mono.from(reactive.ask(question)).toFuture().get();
+            } else if (call instanceof Call.Staged<Q, A> staged) {
+                return staged.ask(question).toCompletableFuture().get();
+            }
+            return ((Call.Blocking<Q, A>) call).ask(question);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
