@@ -14,25 +14,22 @@ import java.util.Set;
 
 /** The adapters of Auth.js, with what their own tables and code can and cannot. */
 enum AuthJsAdapter {
-    PG("@auth/pg-adapter", "pg", "authjs-pg", List.of(POSTGRES)),
-    NEON("@auth/neon-adapter", "neon", "authjs-pg", List.of(POSTGRES)),
-    TYPEORM("@auth/typeorm-adapter", "typeorm", "authjs-typeorm", sql()),
-    DRIZZLE("@auth/drizzle-adapter", "drizzle", "authjs-drizzle", sql()),
-    KYSELY("@auth/kysely-adapter", "kysely", "authjs-kysely", sql()),
-    PRISMA("@auth/prisma-adapter", "prisma", "authjs-prisma", sql()),
-    SEQUELIZE("@auth/sequelize-adapter", "sequelize", "authjs-sequelize", sql()),
-    MIKRO_ORM("@auth/mikro-orm-adapter", "mikro-orm", "authjs-mikro-orm", sql()),
-    MONGO("@auth/mongodb-adapter", "mongodb", "authjs-mongodb", List.of(MONGODB)),
-    D1("@auth/d1-adapter", "d1", "authjs-d1", List.of(SQLITE)),
-    SUPABASE("@auth/supabase-adapter", "", "authjs-supabase", List.of()),
-    BETTER_AUTH("better-auth", "better-auth", "better-auth", sql());
+    PG("@auth/pg-adapter", "pg", "authjs-pg"),
+    NEON("@auth/neon-adapter", "neon", "authjs-pg"),
+    TYPEORM("@auth/typeorm-adapter", "typeorm", "authjs-typeorm"),
+    DRIZZLE("@auth/drizzle-adapter", "drizzle", "authjs-drizzle"),
+    KYSELY("@auth/kysely-adapter", "kysely", "authjs-kysely"),
+    PRISMA("@auth/prisma-adapter", "prisma", "authjs-prisma"),
+    SEQUELIZE("@auth/sequelize-adapter", "sequelize", "authjs-sequelize"),
+    MIKRO_ORM("@auth/mikro-orm-adapter", "mikro-orm", "authjs-mikro-orm"),
+    MONGO("@auth/mongodb-adapter", "mongodb", "authjs-mongodb"),
+    D1("@auth/d1-adapter", "d1", "authjs-d1"),
+    SUPABASE("@auth/supabase-adapter", "", "authjs-supabase"),
+    BETTER_AUTH("better-auth", "better-auth", "better-auth");
 
     /** Why something cannot run here. */
     private static final Map<AuthJsAdapter, Map<InteropMatrix.Column, String>> REASONS = Map.of(
-            SUPABASE,
-                    Map.of(
-                            InteropMatrix.Column.POSTGRES,
-                            "not run: it speaks to PostgREST, which no package registry has"),
+            SUPABASE, Map.of(InteropMatrix.Column.POSTGRES, "not run: it needs a PostgREST server"),
             PRISMA,
                     Map.of(
                             InteropMatrix.Column.MONGODB,
@@ -44,17 +41,11 @@ enum AuthJsAdapter {
     private final String packageName;
     private final String script;
     private final String layout;
-    private final List<AuthJsDatabase> databases;
 
-    AuthJsAdapter(String packageName, String script, String layout, List<AuthJsDatabase> databases) {
+    AuthJsAdapter(String packageName, String script, String layout) {
         this.packageName = packageName;
         this.script = script;
         this.layout = layout;
-        this.databases = databases;
-    }
-
-    private static List<AuthJsDatabase> sql() {
-        return List.of(POSTGRES, MYSQL, MARIADB, SQLITE);
     }
 
     String packageName() {
@@ -71,7 +62,13 @@ enum AuthJsAdapter {
     }
 
     List<AuthJsDatabase> databases() {
-        return databases;
+        return switch (this) {
+            case PG, NEON -> List.of(POSTGRES);
+            case MONGO -> List.of(MONGODB);
+            case D1 -> List.of(SQLITE);
+            case SUPABASE -> List.of();
+            default -> List.of(POSTGRES, MYSQL, MARIADB, SQLITE);
+        };
     }
 
     /** What the matrix says of databases on which it is not run. */

@@ -100,7 +100,8 @@ class AuthJsTest {
 
     @AfterParameterizedClassInvocation
     static void close() throws IOException {
-        try (AuthJsWorld closing = open) {
+        if (open != null) {
+            open.close();
             open = null;
         }
     }
