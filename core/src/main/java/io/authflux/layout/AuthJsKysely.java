@@ -44,7 +44,9 @@ final class AuthJsKysely {
     private static Schema sqlite() {
         Spelling text = Spelling.of(ColumnType.STRING, "text");
         return tables(
-                new Spelling(ColumnType.STRING, "varchar", Generator.UUID_V4),
+                // The adapter gives accounts and sessions no key there and relies on SQLite not to mind; ours have a
+                // default.
+                new Spelling(ColumnType.STRING, "varchar DEFAULT (lower(hex(randomblob(16))))", Generator.UUID_V4),
                 text,
                 text,
                 Spelling.of(ColumnType.TEXT, "text"),

@@ -2,6 +2,7 @@
 package io.authflux.layout;
 
 import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.AUTHENTICATOR;
 import static io.authflux.schema.EntityKind.SESSION;
 import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
@@ -22,6 +23,10 @@ final class AuthJsMongoDb {
     static final Layout LAYOUT = new Layout("authjs-mongodb", Map.of(Family.MONGODB, collections()));
 
     private AuthJsMongoDb() {}
+
+    private static List<Key> advised(List<Key> keys) {
+        return keys.stream().map(Key::asAdvised).toList();
+    }
 
     private static Schema collections() {
         Spelling id = new Spelling(ColumnType.ID_INTEGER, null, Generator.DATABASE);
@@ -49,6 +54,8 @@ final class AuthJsMongoDb {
                         VERIFICATION_TOKEN,
                         AuthJs.keyed(
                                 id.required("id"),
-                                Key.unique("identifier", "token").asAdvised()));
+                                Key.unique("identifier", "token").asAdvised()))
+                // The adapter knows none.
+                .with(AUTHENTICATOR, t -> t.withPrimaryKey().withKeys(advised(t.keys())));
     }
 }

@@ -50,20 +50,29 @@ final class AuthJsPrisma {
                 false);
     }
 
+    /** The page for MySQL has two columns more, and Prisma's client reads every column of its schema. */
     private static Schema mysql() {
         Spelling text = Spelling.of(ColumnType.STRING, "varchar(191)");
         return tables(
-                new AuthJs(
-                        text.by(Generator.CUID),
-                        text,
-                        text,
-                        Spelling.of(ColumnType.TEXT, "text"),
-                        Spelling.of(ColumnType.TIMESTAMP_UTC, "datetime(3)"),
-                        Spelling.of(ColumnType.EPOCH_SECONDS, "int"),
-                        Spelling.of(ColumnType.BIGINT, "int"),
-                        Spelling.of(ColumnType.BOOLEAN, "tinyint(1)")),
-                "datetime(3)",
-                true);
+                        new AuthJs(
+                                text.by(Generator.CUID),
+                                text,
+                                text,
+                                Spelling.of(ColumnType.TEXT, "text"),
+                                Spelling.of(ColumnType.TIMESTAMP_UTC, "datetime(3)"),
+                                Spelling.of(ColumnType.EPOCH_SECONDS, "int"),
+                                Spelling.of(ColumnType.BIGINT, "int"),
+                                Spelling.of(ColumnType.BOOLEAN, "tinyint(1)")),
+                        "datetime(3)",
+                        true)
+                .with(USER, t -> t.with(text.optional("username").present(Presence.OPTIONAL))
+                        .with(Key.unique("username").asAdvised()))
+                .with(
+                        ACCOUNT,
+                        t -> t.with(
+                                Column.optional("refreshTokenExpiresIn", "refresh_token_expires_in", ColumnType.BIGINT)
+                                        .declared("int")
+                                        .present(Presence.OPTIONAL)));
     }
 
     /** Written as Prisma's own engine does, in milliseconds; the text of its driver adapters is read and compared as well. */

@@ -110,6 +110,15 @@ enum NextAuthDatabase {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** Where the matrix tells of it. */
+    InteropMatrix.Column column() {
+        return this == MARIADB_AS_MYSQL ? InteropMatrix.Column.MARIADB : InteropMatrix.Column.valueOf(name());
+    }
+
+    int port() {
+        return port;
+    }
+
     /** The finest unit that both sides keep. */
     Duration precision(boolean ourTables) {
         return this == MARIADB && !ourTables ? Duration.ofSeconds(1) : Duration.ofMillis(1);

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,11 +52,8 @@ class NextAuthV3Test {
     @TempDir
     Path folder;
 
-    /** Who makes the tables. */
-    enum Maker {
-        AUTHFLUX,
-        NEXT_AUTH
-    }
+    @RegisterExtension
+    static final InteropMatrix MATRIX = new InteropMatrix("1");
 
     static Stream<Arguments> worlds() {
         return Stream.of(NextAuthDatabase.values())
@@ -63,7 +61,7 @@ class NextAuthV3Test {
     }
 
     /** Both sides on one database. */
-    private record World(AuthAdapter ours, NextAuthV3 theirs, Duration precision) implements AutoCloseable {
+    private record World(AuthAdapter ours, NodeAdapter theirs, Duration precision) implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
@@ -80,25 +78,31 @@ class NextAuthV3Test {
     private World open(NextAuthDatabase database, Maker maker) throws IOException {
         database.zone("+00:00");
         USED.add(database);
+        MATRIX.running(InteropMatrix.pinned("node", "next-auth") + ", TypeORM", database.column());
         DatabaseConfig config = database.fresh(folder);
         DatabaseConfig making =
                 config.mutate().option(Options.SYNCHRONIZE, true).build();
         if (maker == Maker.AUTHFLUX) {
             AuthAdapter ours = Await.one(Authflux.connect(making));
-            return new World(ours, NextAuthV3.connect(database.typeOrm(config)), database.precision(true));
+            return new World(ours, nextAuth(database.typeOrm(config)), database.precision(true));
         }
         if (database == NextAuthDatabase.MONGODB) {
             // DocumentDB refuses the {sparse: null} that TypeORM says of every index, so that we make them.
-            NextAuthV3 theirs = NextAuthV3.connect(database.typeOrm(config));
+            NodeAdapter theirs = nextAuth(database.typeOrm(config));
             return new World(Await.one(Authflux.connect(making)), theirs, database.precision(false));
         }
-        NextAuthV3 theirs = NextAuthV3.connect(database.typeOrm(making));
+        NodeAdapter theirs = nextAuth(database.typeOrm(making));
         return new World(Await.one(Authflux.connect(config)), theirs, database.precision(false));
     }
 
+    private static NodeAdapter nextAuth(Map<String, Object> typeOrmConfig) throws IOException {
+        return NodeAdapter.connect(NodeProject.NEXT_AUTH_V3.get(), "next-auth-v3.js", typeOrmConfig);
+    }
+
     @AfterAll
-    static void putZonesBack() {
+    static void putZonesBack() throws IOException {
         USED.forEach(database -> database.zone("SYSTEM"));
+        MATRIX.publish();
     }
 
     private static String text(Map<String, Object> row, String field) {

@@ -11,17 +11,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder {@code node}, with what its lock file names installed. Where Node.js or a package is missing the test is
- * skipped, or fails, as for databases.
+ * A folder with a Node.js project, with what its lock file names installed. Where Node.js or a package is missing the test
+ * is skipped, or fails, as for databases.
  */
 final class NodeProject {
 
     private static final int INSTALL_MINUTES = 9;
 
-    private static @Nullable NodeProject shared;
+    /** Next-auth 3 and its drivers. */
+    static final Supplier<NodeProject> NEXT_AUTH_V3 = installedOnce("node");
+
+    /** The adapters of Auth.js, better-auth and their drivers. */
+    static final Supplier<NodeProject> AUTH_JS = installedOnce("node-authjs");
 
     private final Path folder;
 
@@ -29,37 +36,48 @@ final class NodeProject {
         this.folder = folder;
     }
 
-    static synchronized NodeProject installed() {
-        NodeProject project = shared;
-        if (project == null) {
-            project = TestDatabases.startOrSkip("the Node.js project", NodeProject::install);
-            shared = project;
-        }
-        return project;
+    private static Supplier<NodeProject> installedOnce(String folder) {
+        AtomicReference<@Nullable NodeProject> shared = new AtomicReference<>();
+        return () -> {
+            synchronized (shared) {
+                NodeProject project = shared.get();
+                if (project == null) {
+                    project = TestDatabases.startOrSkip("the Node.js project " + folder, () -> install(folder));
+                    shared.set(project);
+                }
+                return project;
+            }
+        };
     }
 
     /** Installs once for each version of the lock file. */
-    private static NodeProject install() throws IOException, InterruptedException {
-        Path folder = Path.of("node").toAbsolutePath();
+    private static NodeProject install(String name) throws IOException, InterruptedException {
+        Path folder = Path.of(name).toAbsolutePath();
         Path stamp = folder.resolve("node_modules").resolve(".installed");
         String lock = digest(folder.resolve("package-lock.json"));
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
-            Path log = Files.createDirectories(Path.of("target")).resolve("npm.log");
-            Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-                npm.destroyForcibly();
-                throw new IOException("npm ci takes longer than " + INSTALL_MINUTES + " minutes, see " + log);
-            }
-            if (npm.exitValue() != 0) {
-                throw new IOException("npm ci failed: " + Files.readString(log));
-            }
+            npm(folder, "ci", "--no-audit", "--no-fund");
+            npm(folder, "run", "--if-present", "natives");
             Files.writeString(stamp, lock);
         }
         return new NodeProject(folder);
+    }
+
+    private static void npm(Path folder, String... args) throws IOException, InterruptedException {
+        Path log = Files.createDirectories(Path.of("target")).resolve("npm.log");
+        Process npm = new ProcessBuilder(
+                        Stream.concat(Stream.of("npm"), Stream.of(args)).toList())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
+            npm.destroyForcibly();
+            throw new IOException("npm takes longer than " + INSTALL_MINUTES + " minutes, see " + log);
+        }
+        if (npm.exitValue() != 0) {
+            throw new IOException("npm failed: " + Files.readString(log));
+        }
     }
 
     private static String digest(Path file) throws IOException {

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** The adapter of next-auth 3, in a Node.js process that {@link #close} ends. Thread-safe. */
-final class NextAuthV3 implements AutoCloseable {
+/** An adapter of the other world, in a Node.js process that {@link #close} ends. Thread-safe. */
+final class NodeAdapter implements AutoCloseable {
 
+    /** To leave a field out is another thing than to say that it is null. */
+    private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    private static final String ENDED = "the Node.js process has ended, see its log below target";
     private static final int BUSY_ATTEMPTS = 500;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(10);
 
@@ -33,20 +37,26 @@ final class NextAuthV3 implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private final ConcurrentMap<Integer, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
 
-    private NextAuthV3(Process process) {
+    private NodeAdapter(Process process) {
         this.process = process;
         this.input = process.getOutputStream();
     }
 
-    /** Connects, which makes the tables if the configuration says {@code synchronize}. */
-    static NextAuthV3 connect(Map<String, Object> typeOrmConfig) throws IOException {
-        NextAuthV3 adapter = new NextAuthV3(NodeProject.installed().start("next-auth-v3.js"));
+    /**
+     * Connects.
+     *
+     * @param project where the script is
+     * @param script what to run
+     * @param first the first line that it reads, which names the database
+     */
+    static NodeAdapter connect(NodeProject project, String script, Map<String, Object> first) throws IOException {
+        NodeAdapter adapter = new NodeAdapter(project.start(script));
         CompletableFuture<Object> connected = new CompletableFuture<>();
         adapter.waiting.put(0, connected);
-        Thread reader = new Thread(adapter::read, "next-auth answers");
+        Thread reader = new Thread(adapter::read, "answers of " + script);
         reader.setDaemon(true);
         reader.start();
-        adapter.write(typeOrmConfig);
+        adapter.write(first);
         Await.one(Mono.fromFuture(connected));
         return adapter;
     }
@@ -64,15 +74,16 @@ final class NextAuthV3 implements AutoCloseable {
                     write(message);
                     return Mono.fromFuture(answer);
                 })
-                .retryWhen(Retry.fixedDelay(BUSY_ATTEMPTS, BUSY_PAUSE).filter(NextAuthV3::isBusy));
+                .retryWhen(Retry.fixedDelay(BUSY_ATTEMPTS, BUSY_PAUSE).filter(NodeAdapter::isBusy));
     }
 
     /**
-     * TypeORM begins a transaction on SQLite with a read, and its first write is refused if somebody else has written in
-     * between. It then rolls back, and whoever called has to call again.
+     * TypeORM and others begin a transaction on SQLite with a read, and its first write is refused if somebody else has
+     * written in between. It then rolls back, and whoever called has to call again.
      */
     private static boolean isBusy(Throwable error) {
-        return String.valueOf(error.getMessage()).contains("SQLITE_BUSY");
+        String message = String.valueOf(error.getMessage());
+        return message.contains("SQLITE_BUSY") || message.contains("database is locked");
     }
 
     /** Calls an operation that answers an object. */
@@ -83,10 +94,10 @@ final class NextAuthV3 implements AutoCloseable {
 
     private synchronized void write(Map<String, Object> message) {
         try {
-            input.write(NodeProject.line(JSON.std.asString(message)));
+            input.write(NodeProject.line(WITH_NULLS.asString(message)));
             input.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("next-auth has ended, see its log below target", e);
+            throw new UncheckedIOException(ENDED, e);
         }
     }
 
@@ -105,7 +116,7 @@ final class NextAuthV3 implements AutoCloseable {
                     answer.completeExceptionally(new IllegalStateException(error.toString()));
                 }
             }
-            gone(new IOException("next-auth has ended, see its log below target"));
+            gone(new IOException(ENDED));
         } catch (IOException | RuntimeException e) {
             gone(e);
         }
