@@ -12,8 +12,8 @@ import java.util.Set;
 class AnsiOnH2ContractTest extends RelationalContract {
 
     /** What changes a row reads it again, as there is no {@code RETURNING}. */
-    static final Set<String> TWO_ROUND_TRIPS = Set.of(
-            "users.update", "sessions.extend", "authenticators.updateCounter", "verificationTokens.consume");
+    static final Set<String> TWO_ROUND_TRIPS =
+            Set.of("users.update", "sessions.extend", "authenticators.updateCounter", "verificationTokens.consume");
 
     @Override
     DatabaseConfig config() {

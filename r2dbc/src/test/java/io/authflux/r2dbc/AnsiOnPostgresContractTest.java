@@ -13,8 +13,8 @@ import java.util.Set;
 class AnsiOnPostgresContractTest extends RelationalContract {
 
     /** What changes a row reads it again, as there is no {@code RETURNING}. */
-    static final Set<String> TWO_ROUND_TRIPS = Set.of(
-            "users.update", "sessions.extend", "authenticators.updateCounter", "verificationTokens.consume");
+    static final Set<String> TWO_ROUND_TRIPS =
+            Set.of("users.update", "sessions.extend", "authenticators.updateCounter", "verificationTokens.consume");
 
     private final TestDatabase database = PostgresServer.shared().database("ansi");
 

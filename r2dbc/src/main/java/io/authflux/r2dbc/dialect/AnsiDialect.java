@@ -98,7 +98,8 @@ final class AnsiDialect implements Dialect {
         Generator.Kind kind = column.generator().kind();
         boolean filled = column.type() == ColumnType.TIMESTAMP
                 && (kind == Generator.Kind.CREATED_AT || kind == Generator.Kind.UPDATED_AT);
-        return typeName(column.type()) + (filled ? " DEFAULT CURRENT_TIMESTAMP" : "")
+        return typeName(column.type())
+                + (filled ? " DEFAULT CURRENT_TIMESTAMP" : "")
                 + (column.nullable() ? "" : " NOT NULL");
     }
 
