@@ -30,7 +30,7 @@ final class AnsiDialect implements Dialect {
     /** {@code markers}: how the driver marks a parameter, from 1. */
     AnsiDialect(IntFunction<String> markers) {
         this.markers = markers;
-        String schema = SCHEMA.formatted(markers.apply(1));
+        String schema = SCHEMA.replace("%s", markers.apply(1));
         catalog = new CatalogQueries("""
                 SELECT CAST(table_name AS varchar(255)), CAST(column_name AS varchar(255)),
                        LOWER(CAST(data_type AS varchar(255))),
@@ -38,7 +38,7 @@ final class AnsiDialect implements Dialect {
                        CASE WHEN column_default IS NOT NULL OR is_identity = 'YES' THEN 1 ELSE 0 END
                 FROM information_schema.columns
                 WHERE table_schema = %s
-                ORDER BY table_name, ordinal_position""".formatted(schema), """
+                ORDER BY table_name, ordinal_position""".replace("%s", schema), """
                 SELECT CAST(c.table_name AS varchar(255)), CAST(c.constraint_name AS varchar(255)), 1,
                        CAST(k.column_name AS varchar(255))
                 FROM information_schema.table_constraints c
@@ -46,7 +46,7 @@ final class AnsiDialect implements Dialect {
                   ON k.constraint_schema = c.constraint_schema AND k.constraint_name = c.constraint_name
                  AND k.table_name = c.table_name
                 WHERE c.table_schema = %s AND c.constraint_type IN ('UNIQUE', 'PRIMARY KEY')
-                ORDER BY c.table_name, c.constraint_name, k.ordinal_position""".formatted(schema), false);
+                ORDER BY c.table_name, c.constraint_name, k.ordinal_position""".replace("%s", schema), false);
     }
 
     @Override
