@@ -34,6 +34,8 @@ unpack_from_unstable() {
   : >"$state/status"
   echo "deb [signed-by=$key] $uri sid main" >"$state/sources.list"
   apt_get "$state" update
+  # What an earlier try downloaded may be older than what the mirror has now.
+  apt_get "$state" autoclean >/dev/null
   apt_get "$state" install --download-only -y "$@" >/dev/null
   rm -rf "$target"
   mkdir -p "$target"

@@ -10,7 +10,7 @@ die() {
   exit 1
 }
 
-# Starts a program in the background: its name, its log, the command.
+# Starts a program in the background: its name, its log, the command, which names a path below $run.
 spawn() {
   local name=$1 log=$2
   shift 2
@@ -19,9 +19,19 @@ spawn() {
   echo $! >"$run/$name.pid"
   disown
   set +m
+  # Until then it is this script, that does not yet name the path.
+  until alive "$name" || ! kill -0 "$(cat "$run/$name.pid")" 2>/dev/null; do
+    sleep 0.05
+  done
 }
 
-alive() { [[ -e $run/$1.pid ]] && kill -0 "$(cat "$run/$1.pid")" 2>/dev/null; }
+# Whether a program runs. After the machine has started anew its number may be that of somebody else, who must not be taken
+# for it, and never be killed.
+alive() {
+  local pid
+  [[ -e $run/$1.pid ]] && pid=$(cat "$run/$1.pid") && kill -0 "$pid" 2>/dev/null &&
+    tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$run/"
+}
 
 # Waits until a command succeeds, at most a minute, as long as the named program lives.
 eventually() {

@@ -100,7 +100,7 @@ final class ArchitectureTest {
                             "VerificationManager",
                             "VerificationRequest",
                             "VerificationSender"),
-            "io.authflux.spi", Set.of("AdapterProvider", "Cells", "Records"),
+            "io.authflux.spi", Set.of("AdapterProvider", "Cells", "Records", "ServerTrust"),
             "io.authflux.token", Set.of("Tokens"));
 
     @ArchTest
@@ -112,7 +112,13 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.authflux..", "java..", "reactor.core..", "org.reactivestreams", "org.jspecify..", "org.slf4j");
+                    "io.authflux..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "reactor.core..",
+                    "org.reactivestreams",
+                    "org.jspecify..",
+                    "org.slf4j");
 
     @ArchTest
     static final ArchRule THE_MODEL_KNOWS_NOBODY = classes()

@@ -7,13 +7,16 @@ import io.authflux.adapter.AuthAdapter;
 import io.authflux.coalesce.Coalescer;
 import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreUnavailableException;
+import io.authflux.error.TransientStoreException;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
+import io.authflux.spi.ServerTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +46,18 @@ record MongoConnection(Schema schema, Clock clock, boolean synchronize, boolean 
                             .flatMap(deployment -> open(client, database, deployment, ours));
                 })
                 .onErrorMap(TimeoutException.class, e -> new StoreUnavailableException(OPERATION, e))
-                .onErrorMap(e -> new MongoErrors(DuplicateKeys.NONE).translate(OPERATION, e));
+                .onErrorMap(e -> new MongoErrors(DuplicateKeys.NONE).translate(OPERATION, e))
+                .onErrorMap(
+                        TransientStoreException.class,
+                        e -> explainTls(client).map(Throwable.class::cast).orElse(e));
+    }
+
+    /** The driver looks for a server until the time is over, and only then says why it found none: it might come. */
+    private static Optional<ConfigurationException> explainTls(MongoClient client) {
+        return client.getClusterDescription().getServerDescriptions().stream()
+                .flatMap(server ->
+                        ServerTrust.explain("MongoDB at " + server.getAddress(), server.getException()).stream())
+                .findFirst();
     }
 
     private static void requireAcknowledged(MongoClient client) {

@@ -139,7 +139,7 @@ class MongoSettingsTest {
                 row("sslMode=disable", s -> s.getSslSettings().isEnabled(), false),
                 row("sslMode=require", s -> s.getSslSettings().isInvalidHostNameAllowed(), true),
                 row("sslMode=verify-ca", s -> s.getSslSettings().isInvalidHostNameAllowed(), true),
-                row("sslMode=verify-ca", s -> s.getSslSettings().getContext() == null, true),
+                row("", s -> s.getSslSettings().getContext() == null, true),
                 row("", s -> s.getLoggerSettings().getMaxDocumentLength(), 1),
                 row("slowQueryThreshold=0", s -> s.getCommandListeners().size(), 0),
                 row("", s -> s.getCommandListeners().size(), 1));

@@ -176,7 +176,8 @@ public final class R2dbcAdapterBuilder {
         StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings);
         return runner.info().flatMap(info -> {
             Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
-            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, info)));
+            AdapterInfo named = new AdapterInfo(exact.productName(info.product()), info.version());
+            return checkConnection(runner, exact).then(Mono.defer(() -> adapter(runner, exact, named)));
         });
     }
 
@@ -192,7 +193,7 @@ public final class R2dbcAdapterBuilder {
         Mono<SchemaState> tables = synchronize ? synchronizer.synchronize() : synchronizer.check();
         return tables.map(state -> {
             StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
-            Tables compiled = new Tables(spoken, databaseSchema, schema, state.present());
+            Tables compiled = new Tables(spoken, databaseSchema, schema, state);
             return new R2dbcAdapter(new StoreContext(translating, compiled, clock, lookups), info, release);
         });
     }

@@ -17,6 +17,7 @@ import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -67,6 +68,10 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     /** At the door the reader is the person who wrote the URL: say what about it is wrong. */
     private static Throwable explain(DatabaseConfig config, Connections connections, Throwable error) {
         String where = Connector.describe(config);
+        Optional<ConfigurationException> tls = Connector.explainTls(config, error.getCause());
+        if (tls.isPresent()) {
+            return tls.get();
+        }
         if (error instanceof TransientStoreException) {
             return new StoreUnavailableException("connecting to " + where, error.getCause());
         }

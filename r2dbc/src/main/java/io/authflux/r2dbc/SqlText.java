@@ -39,9 +39,10 @@ final class SqlText {
         return this;
     }
 
-    /** Appends a marker for a value that the column is compared with. */
-    SqlText criterion(Column column) {
-        text.append(dialect.exactly(column.type(), marker(dialect.codec(column.type()))));
+    /** Appends a marker for a value that a field's column is compared with. */
+    SqlText criterion(Table<?> table, String field) {
+        Codec codec = dialect.codec(table.entity().column(field).type());
+        text.append(table.rules(field).exactly(marker(codec)));
         return this;
     }
 

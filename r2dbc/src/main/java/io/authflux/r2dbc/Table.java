@@ -5,6 +5,7 @@ import io.authflux.error.ReferenceViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialect.Returning;
 import io.authflux.r2dbc.dialect.Dialect.Write;
+import io.authflux.r2dbc.dialect.TextRules;
 import io.authflux.r2dbc.schema.TableNames;
 import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,17 +35,33 @@ final class Table<T> {
     private final String name;
     private final Function<Cells, T> factory;
     private final RowReader<T> reader;
+    private final Map<String, TextRules> rules;
 
-    Table(Entity entity, Dialect dialect, String databaseSchema, Function<Cells, T> factory) {
+    /** {@code types}: as the catalog prints them, by {@code table.column}. */
+    Table(
+            Entity entity,
+            Dialect dialect,
+            String databaseSchema,
+            Map<String, String> types,
+            Function<Cells, T> factory) {
         this.entity = entity;
         this.dialect = dialect;
         this.name = TableNames.qualified(dialect, databaseSchema, entity);
         this.factory = factory;
         this.reader = new RowReader<>(entity, dialect, 0, factory);
+        this.rules = entity.columns().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Column::field,
+                        c -> dialect.text(c.type(), types.getOrDefault(entity.table() + "." + c.name(), ""))));
     }
 
     Entity entity() {
         return entity;
+    }
+
+    /** How the column of a field is compared, and what it can hold. */
+    TextRules rules(String field) {
+        return Objects.requireNonNull(rules.get(field));
     }
 
     /** A reader for rows that hold this table's columns from the given index on. */
@@ -152,7 +170,7 @@ final class Table<T> {
         for (Condition condition : conditions) {
             Column column = entity.column(condition.field());
             sql.add(separator + column("", column) + " " + condition.operator() + " ")
-                    .criterion(column);
+                    .criterion(this, condition.field());
             separator = " AND ";
         }
         return sql;
@@ -181,6 +199,7 @@ final class Table<T> {
         Column column = entity.column(field);
         return !value.isBlank()
                 && column.canHold(value)
+                && rules(field).canHold(value)
                 && dialect.codec(column.type()).encode(value) != null;
     }
 
@@ -188,9 +207,17 @@ final class Table<T> {
     void check(Map<String, @Nullable Object> values) {
         values.forEach((field, value) -> {
             if (value != null) {
-                entity.find(field).ifPresent(column -> dialect.check(column, value));
+                entity.find(field).ifPresent(column -> check(column, value));
             }
         });
+    }
+
+    private void check(Column column, Object value) {
+        dialect.check(column, value);
+        if (value instanceof String text && !rules(column.field()).canHold(text)) {
+            throw new IllegalArgumentException(
+                    column.field() + " has a character that the column's character set lacks; utf8mb4 has them all");
+        }
     }
 
     /** Checks now, inserts on subscription. */

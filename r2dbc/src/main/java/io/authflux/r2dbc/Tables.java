@@ -8,6 +8,7 @@ import io.authflux.model.SessionWithUser;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
@@ -15,7 +16,6 @@ import io.authflux.spi.Cells;
 import io.authflux.spi.Records;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The tables of one schema in one dialect, and the statements that join two of them. Immutable. */
@@ -24,7 +24,7 @@ final class Tables {
     private final Dialect dialect;
     private final String databaseSchema;
     private final Schema schema;
-    private final Set<EntityKind> present;
+    private final SchemaState state;
 
     private final Table<User> users;
     private final Table<Account> accounts;
@@ -32,12 +32,12 @@ final class Tables {
     private final Table<VerificationToken> verificationTokens;
     private final Table<Authenticator> authenticators;
 
-    /** {@code present}: the kinds that the database has a table for. */
-    Tables(Dialect dialect, String databaseSchema, Schema schema, Set<EntityKind> present) {
+    /** {@code state}: what the database turned out to have. */
+    Tables(Dialect dialect, String databaseSchema, Schema schema, SchemaState state) {
         this.dialect = dialect;
         this.databaseSchema = databaseSchema;
         this.schema = schema;
-        this.present = present;
+        this.state = state;
         users = table(EntityKind.USER, Records::user);
         accounts = table(EntityKind.ACCOUNT, Records::account);
         sessions = table(EntityKind.SESSION, Records::session);
@@ -46,7 +46,7 @@ final class Tables {
     }
 
     private <T> Table<T> table(EntityKind kind, Function<Cells, T> factory) {
-        return new Table<>(schema.entity(kind), dialect, databaseSchema, factory);
+        return new Table<>(schema.entity(kind), dialect, databaseSchema, state.types(), factory);
     }
 
     Table<User> users() {
@@ -72,7 +72,7 @@ final class Tables {
     /** The tables whose rows go when their user goes. Sessions first: without one nobody is signed in. */
     List<Table<?>> dependents() {
         List<Table<?>> dependents = new ArrayList<>(List.of(sessions, accounts));
-        if (present.contains(EntityKind.AUTHENTICATOR)) {
+        if (state.present().contains(EntityKind.AUTHENTICATOR)) {
             dependents.add(authenticators);
         }
         return dependents;
@@ -90,15 +90,15 @@ final class Tables {
                 .add("SELECT " + users.selection("u") + " FROM " + accounts.sqlName() + " a JOIN " + users.sqlName()
                         + " u ON " + column(users, "u", "id") + " = " + column(accounts, "a", "userId") + " WHERE "
                         + column(accounts, "a", "provider") + " = ")
-                .criterion(accounts.entity().column("provider"))
+                .criterion(accounts, "provider")
                 .add(" AND " + column(accounts, "a", "providerAccountId") + " = ")
-                .criterion(accounts.entity().column("providerAccountId"))
+                .criterion(accounts, "providerAccountId")
                 .query("users.findByAccount", users.readerFrom(0));
     }
 
     /** The hot path: parameters are the token and the current instant. */
     Query<SessionWithUser> sessionWithUser() {
-        return sessionWithUser(sql -> sql.add(" = ").criterion(sessions.entity().column("sessionToken")));
+        return sessionWithUser(sql -> sql.add(" = ").criterion(sessions, "sessionToken"));
     }
 
     /** The hot path for many: parameters are the tokens and the current instant. */
@@ -115,7 +115,7 @@ final class Tables {
                         + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken"));
         return tokens.apply(sql)
                 .add(" AND " + column(sessions, "s", "expires") + " >= ")
-                .criterion(sessions.entity().column("expires"))
+                .criterion(sessions, "expires")
                 .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
     }
 

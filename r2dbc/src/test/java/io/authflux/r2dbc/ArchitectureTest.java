@@ -25,10 +25,14 @@ class ArchitectureTest {
     static final ArchRule ONLY_WHAT_THE_DESIGN_NAMES = classes()
             .that()
             .resideInAPackage("io.authflux.r2dbc..")
+            // Drivers on Netty are told in Netty's words whom to believe, and in no others.
+            .and()
+            .doNotHaveSimpleName("NettyTrust")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.net.ssl..",
                     "io.authflux..",
                     "io.r2dbc.spi..",
                     "io.r2dbc.pool..",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
-import io.authflux.schema.Schema;
 import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.database.MariaDbServer;
 
@@ -10,20 +9,5 @@ class MariaDbCustomModelTest extends MySqlFamilyContract implements CustomModelC
 
     MariaDbCustomModelTest() {
         super(MariaDbServer.shared().database("custom_model"), "mariadb");
-    }
-
-    @Override
-    public Schema schema() {
-        return CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_");
-    }
-
-    @Override
-    public int races() {
-        return 10;
-    }
-
-    @Override
-    public int cancelledLookups() {
-        return 1_000;
     }
 }

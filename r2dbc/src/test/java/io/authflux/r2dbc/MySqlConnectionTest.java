@@ -10,6 +10,7 @@ import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Host;
 import io.authflux.config.Options;
 import io.authflux.config.SslMode;
+import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreTimeoutException;
 import io.authflux.model.NewSession;
@@ -21,6 +22,7 @@ import io.authflux.testkit.database.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +80,7 @@ class MySqlConnectionTest {
 
             AuthAdapter adapter = Await.one(Authflux.connect(url));
 
-            assertThat(adapter.info().product() + adapter.info().version()).contains("9.");
+            assertThat(adapter.info().toString()).startsWith("MySQL 9.");
             Await.done(adapter.close());
         }
     }
@@ -207,6 +209,32 @@ class MySqlConnectionTest {
         }
         assertThat(Await.maybe(adapter.sessions().findWithUser(token))).isEmpty();
         Await.done(adapter.close());
+    }
+
+    /** Our own limit is longer than the server's for a lock, so that it is the server who gives up. */
+    @ParameterizedTest
+    @EnumSource
+    void aLockThatDoesNotComeFreeInTimeIsAskedForAgainAndThenATransientError(MySqlKind kind) throws SQLException {
+        TestDatabase database = kind.fresh();
+        kind.admin().execute("SET GLOBAL innodb_lock_wait_timeout = 1");
+        AuthAdapter adapter = connect(kind.synchronizing(database));
+        String token = signUp(adapter);
+        try (Connection lock = database.open()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("SELECT * FROM sessions FOR UPDATE");
+            assertThat(Await.failure(adapter.sessions().extend(token, Instant.now())))
+                    .isInstanceOf(ConcurrentUpdateException.class)
+                    .hasRootCauseInstanceOf(R2dbcException.class);
+
+            var deleted = adapter.sessions().delete(token).toFuture();
+            Await.done(Mono.delay(Duration.ofMillis(1_500)));
+            lock.rollback();
+
+            assertThat(Await.one(Mono.fromFuture(deleted))).isTrue();
+        } finally {
+            kind.admin().execute("SET GLOBAL innodb_lock_wait_timeout = 50");
+            Await.done(adapter.close());
+        }
     }
 
     /** The server hangs up on who is silent for {@code wait_timeout}; the pool must notice before it hands that out. */

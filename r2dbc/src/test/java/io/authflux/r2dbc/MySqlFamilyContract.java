@@ -53,13 +53,13 @@ abstract class MySqlFamilyContract extends RelationalContract {
 
     /** Four classes run this, on drivers that take two round trips (r2dbc-mysql) for each statement. */
     @Override
-    public int races() {
+    int usualRaces() {
         return 40;
     }
 
     /** As above. */
     @Override
-    public int cancelledLookups() {
+    int usualCancelledLookups() {
         return 10_000;
     }
 }

@@ -11,6 +11,9 @@ import io.authflux.config.Options;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
+import io.authflux.r2dbc.connect.Connections;
+import io.authflux.r2dbc.connect.Connector;
+import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.EntityKind;
@@ -18,7 +21,11 @@ import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.LogCapture;
 import io.authflux.testkit.database.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +50,65 @@ class MySqlSynchronizeTest {
         return ((SchemaMismatchException) failure).differences();
     }
 
-    /** DDL commits by itself here: who loses a race for a table looks again. */
+    /** The nodes of a cluster have one lock each, and DDL commits by itself here: who loses a race for a table looks again. */
+    @ParameterizedTest
+    @EnumSource
+    void twelveInstancesOnSeveralNodesMayStartAtOnce(MySqlKind kind) {
+        DatabaseConfig config = kind.config(kind.fresh()).build();
+        Supplier<Connections> pools = Connector.opener(config);
+        Dialect dialect = withoutLock(kind.dialect());
+        List<Connections> opened = Stream.generate(pools).limit(12).toList();
+
+        List<R2dbcAdapter> adapters = Await.one(Flux.fromIterable(opened)
+                .flatMap(
+                        connections -> R2dbcAdapter.builder(connections.live())
+                                .dialect(dialect)
+                                .synchronize(true)
+                                .connect(),
+                        12)
+                .collectList());
+
+        assertThat(adapters).hasSize(12);
+        assertThat(refusals(config)).isEmpty();
+        Await.done(Flux.fromIterable(opened).concatMap(Connections::close).then());
+    }
+
+    private static Dialect withoutLock(Dialect dialect) {
+        return (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "synchronizeLock" -> Optional.of("SELECT 1");
+                        case "synchronizeUnlock" -> Optional.empty();
+                        default -> method.invoke(dialect, arguments);
+                    };
+                });
+    }
+
+    /** What a connection that only looks has to say. */
+    private static List<String> refusals(DatabaseConfig config) {
+        return Await.one(Authflux.connect(config)
+                .flatMap(adapter -> adapter.close().thenReturn(List.<String>of()))
+                .onErrorResume(SchemaMismatchException.class, e -> Mono.just(e.differences())));
+    }
+
+    /** Nobody goes away with the lock, whether there was something to do, nothing, or too much. */
+    @ParameterizedTest
+    @EnumSource
+    void theLockIsGivenBack(MySqlKind kind) {
+        TestDatabase database = kind.fresh();
+        AuthAdapter adapter = Await.one(Authflux.connect(kind.synchronizing(database)));
+        AuthAdapter again = Await.one(Authflux.connect(kind.synchronizing(database)));
+        database.execute("ALTER TABLE users ADD COLUMN must int NOT NULL");
+        assertThat(refused(kind.synchronizing(database))).isNotEmpty();
+
+        assertThat(Fresh.query(
+                        database,
+                        "SELECT IS_FREE_LOCK(CONCAT('authflux', SHA2('"
+                                + database.config().database() + "', 224)))"))
+                .containsExactly("1");
+        Await.done(adapter.close().then(again.close()));
+    }
+
     @ParameterizedTest
     @EnumSource
     void twentyInstancesMayStartAtOnce(MySqlKind kind) {

@@ -10,6 +10,7 @@ import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.SessionWithUser;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
@@ -23,9 +24,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -62,8 +67,17 @@ class NextAuthMySqlTablesTest {
 
     private static final String TOKEN = "a".repeat(64);
 
+    /** Other sets have the collation that they have by default, which ignores case too. */
+    static void create(TestDatabase database, String characterSet) {
+        database.execute(Stream.of(DOCUMENTED)
+                .map(sql -> characterSet.equals("utf8mb4")
+                        ? sql
+                        : sql.replace("utf8mb4 COLLATE utf8mb4_unicode_ci", characterSet))
+                .toArray(String[]::new));
+    }
+
     private static void create(TestDatabase database) {
-        database.execute(DOCUMENTED);
+        create(database, "utf8mb4");
         database.execute(
                 "INSERT INTO users (name, email, image, email_verified)"
                         + " VALUES ('Zoë 🎉', 'zoe@example.com', NULL, '2026-03-29 00:30:00.123')",
@@ -136,10 +150,11 @@ class NextAuthMySqlTablesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MYSQL", "MARIADB"})
-    void exactComparisonUsesTheIndex(MySqlKind kind) throws SQLException {
+    @CsvSource({"MYSQL,utf8mb4", "MYSQL,utf8mb3", "MYSQL,latin1", "MARIADB,utf8mb4", "MARIADB,utf8mb3", "MARIADB,latin1"
+    })
+    void exactComparisonUsesTheIndex(MySqlKind kind, String characterSet) throws SQLException {
         TestDatabase theirs = kind.fresh();
-        create(theirs);
+        create(theirs, characterSet);
         TestDatabase ours = kind.fresh();
         R2dbcAdapter.ddl(kind.dialect().name(), Schema.nextAuth()).lines().forEach(ours::execute);
 
@@ -152,7 +167,8 @@ class NextAuthMySqlTablesTest {
             }
             database.execute("ANALYZE TABLE users, sessions");
             Dialect dialect = kind.dialect();
-            Tables tables = new Tables(dialect, "", Schema.nextAuth(), EnumSet.allOf(EntityKind.class));
+            Tables tables = new Tables(
+                    dialect, "", Schema.nextAuth(), state(database.equals(theirs) ? characterSet : "utf8mb4"));
             String byEmail =
                     tables.users().select("", "", Condition.equal("email")).sql();
 
@@ -180,6 +196,14 @@ class NextAuthMySqlTablesTest {
                             "t7"))
                     .doesNotContain("null");
         }
+    }
+
+    private static SchemaState state(String characterSet) {
+        Map<String, String> types = new HashMap<>();
+        Schema.nextAuth().tables().forEach(table -> table.columns()
+                .forEach(column ->
+                        types.put(table.table() + "." + column.name(), "varchar(255) CHARACTER SET " + characterSet)));
+        return new SchemaState(EnumSet.allOf(EntityKind.class), Map.of(), types);
     }
 
     /** The index that each table is read by; null for a table that is read from end to end. */

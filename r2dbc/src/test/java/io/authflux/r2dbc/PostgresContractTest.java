@@ -9,7 +9,15 @@ import io.authflux.testkit.database.TestDatabase;
 
 class PostgresContractTest extends RelationalContract {
 
-    private final TestDatabase database = PostgresServer.shared().database("contract");
+    private final TestDatabase database;
+
+    PostgresContractTest() {
+        this("contract");
+    }
+
+    PostgresContractTest(String name) {
+        database = PostgresServer.shared().database(name);
+    }
 
     @Override
     DatabaseConfig config() {

@@ -11,6 +11,7 @@ import io.authflux.schema.Schema;
 import io.authflux.testkit.AdapterContract;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.Backdoor;
+import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.MutableClock;
 import io.authflux.testkit.RoundTripContract;
 import io.authflux.testkit.RoundTrips;
@@ -43,9 +44,36 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
     /** The other way to the same database. */
     abstract Backdoor openBackdoor();
 
+    /** A class that also takes the contract of the custom model has one, with columns and names that it chose. */
     @Override
     public Schema schema() {
-        return Schema.nextAuth();
+        return isCustom()
+                ? CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_")
+                : Schema.nextAuth();
+    }
+
+    private boolean isCustom() {
+        return this instanceof CustomModelContract;
+    }
+
+    @Override
+    public int races() {
+        return isCustom() ? 10 : usualRaces();
+    }
+
+    @Override
+    public int cancelledLookups() {
+        return isCustom() ? 1_000 : usualCancelledLookups();
+    }
+
+    /** How often a race is run where the model is NextAuth's. */
+    int usualRaces() {
+        return AdapterContract.super.races();
+    }
+
+    /** How many lookups are cancelled where the model is NextAuth's. */
+    int usualCancelledLookups() {
+        return AdapterContract.super.cancelledLookups();
     }
 
     @BeforeAll

@@ -1,24 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
-import io.authflux.schema.Schema;
 import io.authflux.testkit.CustomModelContract;
 
 /** The contract once more, with columns that the application added and names that it chose. */
-class SqliteCustomModelTest extends SqliteContractTest implements CustomModelContract {
-
-    @Override
-    public Schema schema() {
-        return CustomModelContract.withCustomUser(Schema.nextAuth()).prefixed("shop_");
-    }
-
-    @Override
-    public int races() {
-        return 10;
-    }
-
-    @Override
-    public int cancelledLookups() {
-        return 1_000;
-    }
-}
+class SqliteCustomModelTest extends SqliteContractTest implements CustomModelContract {}

@@ -7,6 +7,7 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.dialect.Fault;
 import io.authflux.r2dbc.statement.FaultTranslator;
+import io.authflux.spi.ServerTrust;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Closeable;
@@ -18,10 +19,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,6 +89,27 @@ public final class Connector {
         return able(config).get(0).describe(config);
     }
 
+    /**
+     * Says what is wrong, if encryption is why a server could not be reached.
+     *
+     * @param config the configuration
+     * @param error what the driver threw
+     * @return empty if it was something else
+     */
+    public static Optional<ConfigurationException> explainTls(DatabaseConfig config, @Nullable Throwable error) {
+        String where = describe(config);
+        return able(config).stream().anyMatch(driver -> driver.isWithoutTls(error))
+                ? Optional.of(new ConfigurationException(
+                        where + " does not speak TLS, which sslMode="
+                                + config.get(Options.SSL_MODE)
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')
+                                + " demands",
+                        error))
+                : ServerTrust.explain(where, error);
+    }
+
     /** The drivers that open the type; first the one whose own it is. */
     private static List<Driver> able(DatabaseConfig config) {
         List<Driver> able = DRIVERS.stream()
@@ -134,24 +159,42 @@ public final class Connector {
     }
 
     private static ConnectionFactory factory(Driver driver, DatabaseConfig config) {
-        List<ConnectionFactory> ways = driver.options(config).stream()
-                .map(options -> factory(driver, config.type(), options))
+        List<ConnectionFactory> hosts = driver.options(config).stream()
+                .map(options -> host(driver, config, options))
                 .toList();
-        ConnectionFactory factory = ways.size() == 1
-                ? ways.get(0)
-                : new FailoverConnectionFactory(
-                        ways,
-                        unavailability(ways.get(0)),
-                        config.get(Options.CONNECT_TIMEOUT).dividedBy(ways.size()));
-        return driver.setUp()
-                .<ConnectionFactory>map(sql -> new PreparedConnectionFactory(factory, sql))
-                .orElse(factory);
+        if (hosts.size() == 1) {
+            return hosts.get(0);
+        }
+        List<ConnectionFactory> primaries = hosts.stream()
+                .map(host -> driver.primaryCheck()
+                        .<ConnectionFactory>map(sql -> new PrimaryConnectionFactory(host, sql))
+                        .orElse(host))
+                .toList();
+        return new FailoverConnectionFactory(
+                primaries,
+                unavailability(hosts.get(0)),
+                config.get(Options.CONNECT_TIMEOUT).dividedBy(hosts.size()));
     }
 
+    private static ConnectionFactory host(Driver driver, DatabaseConfig config, ConnectionFactoryOptions options) {
+        ConnectionFactory asked = factory(driver, config.type(), options);
+        ConnectionFactory host = driver.inClear(config, options)
+                .<ConnectionFactory>map(inClear -> new FailoverConnectionFactory(
+                        List.of(asked, factory(driver, config.type(), inClear)),
+                        driver::isWithoutTls,
+                        config.get(Options.CONNECT_TIMEOUT)))
+                .orElse(asked);
+        return driver.setUp()
+                .<ConnectionFactory>map(sql -> new PreparedConnectionFactory(host, sql))
+                .orElse(host);
+    }
+
+    /** A wrong password is wrong everywhere; somebody else may be there, or answer. */
     private static Predicate<Throwable> unavailability(ConnectionFactory factory) {
         return Dialects.of(factory.getMetadata())
                 .map(dialect -> new FaultTranslator(dialect, Map.of()))
-                .<Predicate<Throwable>>map(faults -> error -> faults.fault(error) == Fault.UNAVAILABLE)
+                .<Predicate<Throwable>>map(faults ->
+                        error -> error instanceof TimeoutException || faults.fault(error) == Fault.UNAVAILABLE)
                 .orElse(error -> true);
     }
 

@@ -5,6 +5,7 @@ import io.authflux.config.DatabaseConfig;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How one R2DBC driver wants to be told where the database is. Stateless. */
 interface Driver {
@@ -25,6 +26,36 @@ interface Driver {
 
     /** The driver's options: several for ways to connect that are to be tried in order. */
     List<ConnectionFactoryOptions> options(DatabaseConfig config);
+
+    /** How to connect in clear text to a server that says that it does not encrypt, for a driver that cannot by itself. */
+    default Optional<ConnectionFactoryOptions> inClear(DatabaseConfig config, ConnectionFactoryOptions encrypted) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the driver's message says if the server does not encrypt, for which none of them has a code; empty if it never
+     * asks.
+     */
+    default Optional<String> withoutTls() {
+        return Optional.empty();
+    }
+
+    /** Whether an error is a server's word that it does not encrypt. Whatever else goes wrong is no leave to talk in clear. */
+    default boolean isWithoutTls(@Nullable Throwable error) {
+        return error != null
+                && withoutTls()
+                        .map(words ->
+                                String.valueOf(error.getMessage()).contains(words) || isWithoutTls(error.getCause()))
+                        .orElse(false);
+    }
+
+    /**
+     * A query that asks a server whether it may be written to, for a driver that cannot look for such a server by itself:
+     * one row with 1 or 0. Asked only if there are several hosts to choose from.
+     */
+    default Optional<String> primaryCheck() {
+        return Optional.empty();
+    }
 
     /** A statement that every new connection runs first. */
     default Optional<String> setUp() {

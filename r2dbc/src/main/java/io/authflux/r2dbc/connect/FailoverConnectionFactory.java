@@ -6,16 +6,15 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Tries several ways to connect, always in the same order. The next one is only tried if the one before says that nobody
- * is there, or nothing for its share of the time: a wrong password is wrong everywhere.
+ * Tries several ways to connect, always in the same order. The next one is only tried after an error that speaks for it,
+ * which a way that takes longer than its share of the time fails with too.
  */
-record FailoverConnectionFactory(List<ConnectionFactory> delegates, Predicate<Throwable> isUnavailable, Duration share)
+record FailoverConnectionFactory(List<ConnectionFactory> delegates, Predicate<Throwable> onwards, Duration share)
         implements ConnectionFactory {
 
     FailoverConnectionFactory {
@@ -31,11 +30,7 @@ record FailoverConnectionFactory(List<ConnectionFactory> delegates, Predicate<Th
         Mono<Connection> connection = Mono.from(delegates.get(index).create());
         return index + 1 == delegates.size()
                 ? connection
-                : connection
-                        .timeout(share)
-                        .onErrorResume(
-                                error -> error instanceof TimeoutException || isUnavailable.test(error),
-                                error -> from(index + 1));
+                : connection.timeout(share).onErrorResume(onwards, error -> from(index + 1));
     }
 
     @Override

@@ -10,18 +10,20 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code org.mariadb:r2dbc-mariadb}; option names are those of its README. It has no mode that encrypts if the server
  * can, so that {@link SslMode#PREFER} is two ways to connect; and its own list of hosts reconnects in the middle of a
- * conversation, so that several hosts are several ways as well.
+ * conversation, so that several hosts are several ways to connect as well.
  */
 final class MariaDbDriver implements Driver {
 
     private static final Logger LOG = LoggerFactory.getLogger(MariaDbDriver.class);
+
+    private static final Option<String> SSL_MODE = Option.valueOf("sslMode");
+    private static final String DISABLE = "disable";
 
     /** Prints the server's words, such as the token that a unique key refused. */
     private static final String TALKATIVE = "org.mariadb.r2dbc.message.server.ErrorPacket";
@@ -47,6 +49,11 @@ final class MariaDbDriver implements Driver {
     }
 
     @Override
+    public Optional<String> primaryCheck() {
+        return Optional.of(MySqlAddress.PRIMARY_CHECK);
+    }
+
+    @Override
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         if (LoggerFactory.getLogger(TALKATIVE).isWarnEnabled()) {
             LOG.warn(
@@ -54,7 +61,7 @@ final class MariaDbDriver implements Driver {
                     TALKATIVE);
         }
         return MySqlAddress.hosts(config).stream()
-                .flatMap(host -> host.isSocket() ? Stream.of(socket(config, host)) : remote(config, host))
+                .map(host -> host.isSocket() ? socket(config, host) : remote(config, host))
                 .toList();
     }
 
@@ -62,25 +69,32 @@ final class MariaDbDriver implements Driver {
         return common(config).option(Option.valueOf("socket"), host.name()).build();
     }
 
-    private Stream<ConnectionFactoryOptions> remote(DatabaseConfig config, Host host) {
+    private ConnectionFactoryOptions remote(DatabaseConfig config, Host host) {
         if (host.name().indexOf(':') >= 0) {
             throw new ConfigurationException("the driver " + coordinates()
                     + " does not take IPv6 addresses: write a host name, or take the other driver with driver=mysql");
         }
-        return sslModes(config.get(Options.SSL_MODE)).map(mode -> {
-            ConnectionFactoryOptions.Builder options = common(config)
-                    .option(ConnectionFactoryOptions.HOST, host.name())
-                    .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(host))
-                    .option(Option.valueOf("tcpKeepAlive"), true)
-                    .option(Option.valueOf("sslMode"), mode);
-            String authorities = config.get(Options.SSL_CA);
-            if (!authorities.isEmpty()) {
-                options.option(Option.valueOf("serverSslCert"), authorities);
-            }
-            // A file that is not there must not mean that any authority will do.
-            return options.option(Option.valueOf("fallbackToSystemTrustStore"), authorities.isEmpty())
-                    .build();
-        });
+        ConnectionFactoryOptions.Builder options = common(config)
+                .option(ConnectionFactoryOptions.HOST, host.name())
+                .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(host))
+                .option(Option.valueOf("tcpKeepAlive"), true)
+                .option(SSL_MODE, sslMode(config.get(Options.SSL_MODE)))
+                // Else the driver wants a file, and looks for it each time; whom to believe is said below.
+                .option(Option.valueOf("fallbackToSystemTrustStore"), true);
+        NettyTrust.tell(options, config);
+        return options.build();
+    }
+
+    @Override
+    public Optional<ConnectionFactoryOptions> inClear(DatabaseConfig config, ConnectionFactoryOptions encrypted) {
+        return config.get(Options.SSL_MODE) == SslMode.PREFER && encrypted.hasOption(SSL_MODE)
+                ? Optional.of(encrypted.mutate().option(SSL_MODE, DISABLE).build())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> withoutTls() {
+        return Optional.of("ssl not enabled in the server");
     }
 
     private ConnectionFactoryOptions.Builder common(DatabaseConfig config) {
@@ -102,13 +116,12 @@ final class MariaDbDriver implements Driver {
         return config.get(Options.APPLICATION_NAME).replaceAll("[=,]", "_");
     }
 
-    private static Stream<String> sslModes(SslMode mode) {
+    private static String sslMode(SslMode mode) {
         return switch (mode) {
-            case DISABLE -> Stream.of("disable");
-            case PREFER -> Stream.of("trust", "disable");
-            case REQUIRE -> Stream.of("trust");
-            case VERIFY_CA -> Stream.of("verify-ca");
-            case VERIFY_FULL -> Stream.of("verify-full");
+            case DISABLE -> DISABLE;
+            case PREFER, REQUIRE -> "trust";
+            case VERIFY_CA -> "verify-ca";
+            case VERIFY_FULL -> "verify-full";
         };
     }
 

@@ -20,6 +20,10 @@ final class MySqlAddress {
             + " 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION',"
             + " 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,TIME_TRUNCATE_FRACTIONAL')";
 
+    /** A word, not a number, on MariaDB from 12 on. Aurora's readers have the second. */
+    static final String PRIMARY_CHECK = "SELECT CAST(@@GLOBAL.read_only AS CHAR) IN ('0', 'OFF')"
+            + " AND CAST(@@GLOBAL.innodb_read_only AS CHAR) IN ('0', 'OFF')";
+
     /** Bounded, because updates have as many shapes as there are sets of changed fields. */
     static final int STATEMENT_CACHE = 256;
 

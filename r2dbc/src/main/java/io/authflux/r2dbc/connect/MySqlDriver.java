@@ -34,10 +34,20 @@ final class MySqlDriver implements Driver {
     }
 
     @Override
+    public Optional<String> primaryCheck() {
+        return Optional.of(MySqlAddress.PRIMARY_CHECK);
+    }
+
+    @Override
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         return MySqlAddress.hosts(config).stream()
                 .map(host -> options(config, host))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> withoutTls() {
+        return Optional.of("Server does not support SSL");
     }
 
     private ConnectionFactoryOptions options(DatabaseConfig config, Host host) {
@@ -57,8 +67,9 @@ final class MySqlDriver implements Driver {
                 .option(ConnectionFactoryOptions.PORT, MySqlAddress.port(host))
                 .option(Option.valueOf("tcpKeepAlive"), true)
                 .option(Option.valueOf("sslMode"), sslMode(config.get(Options.SSL_MODE)));
-        if (!config.get(Options.SSL_CA).isEmpty()) {
-            options.option(Option.valueOf("sslCa"), config.get(Options.SSL_CA));
+        NettyTrust.tell(options, config);
+        if (config.get(Options.SSL_MODE) == SslMode.VERIFY_FULL) {
+            options.option(Option.valueOf("sslHostnameVerifier"), new CertifiedName(host.name()));
         }
         if (!config.get(Options.SERVER_PUBLIC_KEY).isEmpty()) {
             options.option(Option.valueOf("serverRSAPublicKeyFile"), config.get(Options.SERVER_PUBLIC_KEY));

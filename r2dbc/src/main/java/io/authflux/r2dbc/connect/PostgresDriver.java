@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code org.postgresql:r2dbc-postgresql}; option names are those of its README. */
@@ -49,6 +50,11 @@ final class PostgresDriver implements Driver {
         return List.of(options.build());
     }
 
+    @Override
+    public Optional<String> withoutTls() {
+        return Optional.of("Server support for SSL connection is disabled");
+    }
+
     private static String database(DatabaseConfig config) {
         return config.database().isEmpty() ? config.username().orElse("postgres") : config.database();
     }
@@ -77,9 +83,7 @@ final class PostgresDriver implements Driver {
         options.option(
                 Option.valueOf("sslMode"),
                 config.get(Options.SSL_MODE).name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        if (!config.get(Options.SSL_CA).isEmpty()) {
-            options.option(Option.valueOf("sslRootCert"), config.get(Options.SSL_CA));
-        }
+        NettyTrust.tell(options, config);
     }
 
     private static void socket(DatabaseConfig config, ConnectionFactoryOptions.Builder options) {

@@ -39,6 +39,16 @@ public interface Dialect {
     }
 
     /**
+     * The server's name for a reader.
+     *
+     * @param product the product as the connection names it
+     * @return the same where that is its name
+     */
+    default String productName(String product) {
+        return product;
+    }
+
+    /**
      * Quotes a name, so that case and reserved words do not matter.
      *
      * @param identifier the name
@@ -67,15 +77,14 @@ public interface Dialect {
     }
 
     /**
-     * Marks a parameter that a text column is compared with, so that the comparison is exact: case, accents and trailing
-     * spaces count, whatever the column's own rules, and its index is used all the same.
+     * How a column is compared, and what it can hold.
      *
      * @param type the column's representation
-     * @param marker the parameter
-     * @return the expression to compare the column with; the parameter alone where comparison is exact anyway
+     * @param found the type as the catalog prints it; empty if that is not known
+     * @return its rules
      */
-    default String exactly(ColumnType type, String marker) {
-        return marker;
+    default TextRules text(ColumnType type, String found) {
+        return TextRules.EXACT;
     }
 
     /**
@@ -127,13 +136,14 @@ public interface Dialect {
     }
 
     /**
-     * The part of a driver's message about a violated key that names the key and holds no value of a row.
+     * Whether a driver's message about a violated key names this one.
      *
-     * @param message the driver's message
-     * @return the part; the whole message where the database puts no values into it
+     * @param message the driver's message; where the database puts values of the row into it, they must not mislead
+     * @param key the key's name, with its table before it or without, or its columns
+     * @return true if it does; asked for the longest names first
      */
-    default String violatedKey(String message) {
-        return message;
+    default boolean violates(String message, String key) {
+        return message.contains(key);
     }
 
     /**
@@ -188,12 +198,22 @@ public interface Dialect {
     CatalogQueries catalog();
 
     /**
-     * A statement without result that makes other instances wait until this transaction ends, so that tables are made
-     * once.
+     * A query that makes other instances wait, so that tables are made once. The transaction that it begins ends the wait,
+     * or {@link #synchronizeUnlock}. What it answers does not matter: without the lock tables are made as well, and
+     * whoever meets somebody else at it looks again.
      *
-     * @return empty if the database has no such lock, or does not roll back changes of tables
+     * @return empty if the database has no such lock
      */
     default Optional<String> synchronizeLock() {
+        return Optional.empty();
+    }
+
+    /**
+     * A query that ends the wait where the end of the transaction does not.
+     *
+     * @return empty if the lock ends with the transaction
+     */
+    default Optional<String> synchronizeUnlock() {
         return Optional.empty();
     }
 

@@ -63,9 +63,9 @@ final class H2Dialect implements Dialect {
 
     /** H2 appends the values of the row after this word. */
     @Override
-    public String violatedKey(String message) {
+    public boolean violates(String message, String key) {
         int values = message.indexOf(" VALUES ");
-        return values < 0 ? message : message.substring(0, values);
+        return (values < 0 ? message : message.substring(0, values)).contains(key);
     }
 
     @Override

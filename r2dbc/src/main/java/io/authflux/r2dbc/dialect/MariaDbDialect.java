@@ -18,8 +18,21 @@ final class MariaDbDialect implements MySqlFamily {
     }
 
     @Override
+    public String productName(String product) {
+        return "MariaDB";
+    }
+
+    @Override
     public String exactCollation() {
         return "utf8mb4_nopad_bin";
+    }
+
+    /** Unlike MySQL it uses an index for a comparison in the column's own character set only. */
+    @Override
+    public String exactly(String characterSet) {
+        return characterSet.equals("utf8mb4")
+                ? MySqlFamily.super.exactly(characterSet)
+                : "CONVERT(? USING " + characterSet + ") COLLATE " + characterSet + "_nopad_bin";
     }
 
     @Override

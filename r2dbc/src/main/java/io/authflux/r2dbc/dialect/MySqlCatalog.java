@@ -5,7 +5,8 @@ package io.authflux.r2dbc.dialect;
 final class MySqlCatalog {
 
     static final Dialect.CatalogQueries QUERIES = new Dialect.CatalogQueries("""
-            SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE = 'YES',
+            SELECT TABLE_NAME, COLUMN_NAME, CONCAT_WS(' CHARACTER SET ', COLUMN_TYPE, CHARACTER_SET_NAME),
+                   IS_NULLABLE = 'YES',
                    COLUMN_DEFAULT IS NOT NULL OR EXTRA LIKE '%auto_increment%'
             FROM INFORMATION_SCHEMA.COLUMNS
             WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE())
@@ -14,6 +15,9 @@ final class MySqlCatalog {
             FROM INFORMATION_SCHEMA.STATISTICS
             WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND COLUMN_NAME IS NOT NULL
             ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX""");
+
+    /** Names of locks are the whole server's, and of 64 characters at most. */
+    static final String LOCK = "CONCAT('authflux', SHA2(COALESCE(DATABASE(), ''), 224))";
 
     /** Instants are written and read as wall clocks in UTC; without a strict mode, text that is too long is cut off. */
     static final String CONNECTION_CHECK = """

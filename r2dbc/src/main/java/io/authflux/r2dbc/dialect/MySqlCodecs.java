@@ -38,6 +38,11 @@ final class MySqlCodecs {
         };
     }
 
+    /** Whether an instant is one that is kept, and not only compared with. */
+    static boolean isWallClock(Instant value) {
+        return !value.isBefore(EARLIEST) && !value.isAfter(LATEST);
+    }
+
     private static LocalDateTime wallClock(Instant value) {
         Instant held = value.isBefore(EARLIEST) ? EARLIEST : value.isAfter(LATEST) ? LATEST : value;
         return LocalDateTime.ofInstant(held.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);

@@ -22,6 +22,12 @@ final class MySqlDialect implements MySqlFamily {
         return (product + version).toLowerCase(Locale.ROOT).contains("mariadb") ? new MariaDbDialect() : this;
     }
 
+    /** r2dbc-mysql hands over a comment of who built the server. */
+    @Override
+    public String productName(String product) {
+        return "MySQL";
+    }
+
     @Override
     public String exactCollation() {
         return "utf8mb4_0900_bin";

@@ -27,6 +27,9 @@ final class MySqlErrors {
             Map.entry(1317, Fault.TIMEOUT), // ER_QUERY_INTERRUPTED
             Map.entry(1969, Fault.TIMEOUT), // MariaDB: ER_STATEMENT_TIMEOUT
             Map.entry(3024, Fault.TIMEOUT), // ER_QUERY_TIMEOUT
+            Map.entry(1021, Fault.UNAVAILABLE), // ER_DISK_FULL
+            Map.entry(1037, Fault.UNAVAILABLE), // ER_OUTOFMEMORY
+            Map.entry(1041, Fault.UNAVAILABLE), // ER_OUT_OF_RESOURCES
             Map.entry(1040, Fault.UNAVAILABLE), // ER_CON_COUNT_ERROR
             Map.entry(1042, Fault.UNAVAILABLE), // ER_BAD_HOST_ERROR
             Map.entry(1043, Fault.UNAVAILABLE), // ER_HANDSHAKE_ERROR

@@ -22,6 +22,9 @@ import java.util.Set;
  */
 interface MySqlFamily extends Dialect {
 
+    /** What stands before a violated key's name. */
+    String FOR_KEY = " for key '";
+
     /** {@code varchar(255)}. */
     int STRING_LENGTH = 255;
 
@@ -37,6 +40,14 @@ interface MySqlFamily extends Dialect {
     /** The collation of utf8mb4 that compares code points and does not ignore trailing spaces. */
     String exactCollation();
 
+    /**
+     * How a column of a character set is compared exactly with a parameter, which is the question mark. A binary collation
+     * is the one kind that an index of another collation can be used for.
+     */
+    default String exactly(String characterSet) {
+        return "? COLLATE " + exactCollation();
+    }
+
     @Override
     default String quote(String identifier) {
         return '`' + identifier.replace("`", "``") + '`';
@@ -47,10 +58,9 @@ interface MySqlFamily extends Dialect {
         return "?";
     }
 
-    /** A binary collation is the one kind that an index of another collation can be used for. */
     @Override
-    default String exactly(ColumnType type, String marker) {
-        return type == ColumnType.STRING || type == ColumnType.TEXT ? marker + " COLLATE " + exactCollation() : marker;
+    default TextRules text(ColumnType type, String found) {
+        return type == ColumnType.STRING || type == ColumnType.TEXT ? MySqlText.of(found, this) : TextRules.EXACT;
     }
 
     @Override
@@ -60,11 +70,15 @@ interface MySqlFamily extends Dialect {
 
     @Override
     default void check(Column column, Object value) {
-        if (value instanceof Instant instant
-                && column.type() == ColumnType.TIMESTAMP
-                && (instant.isBefore(FIRST) || !instant.isBefore(END))) {
-            throw new IllegalArgumentException(
-                    column.field() + " must lie between " + FIRST + " and " + END + ", where a timestamp column ends");
+        if (value instanceof Instant instant) {
+            if (column.type() == ColumnType.TIMESTAMP && (instant.isBefore(FIRST) || !instant.isBefore(END))) {
+                throw new IllegalArgumentException(column.field() + " must lie between " + FIRST + " and " + END
+                        + ", where a timestamp column ends");
+            }
+            if (column.type() == ColumnType.TIMESTAMP_UTC && !MySqlCodecs.isWallClock(instant)) {
+                throw new IllegalArgumentException(column.field()
+                        + " must lie in the years 1000 to 9999, where a datetime column begins and ends");
+            }
         }
         if (value instanceof String text) {
             if (column.type() == ColumnType.STRING && text.codePointCount(0, text.length()) > STRING_LENGTH) {
@@ -90,11 +104,18 @@ interface MySqlFamily extends Dialect {
         return message.startsWith("Access denied for user ") ? Fault.ACCESS_DENIED : Fault.FAILURE;
     }
 
-    /** {@code Duplicate entry 'value' for key 'table.name'}: the value may hold anything, so the last of the words counts. */
+    /**
+     * {@code Duplicate entry 'value' for key 'table.name'}, on MariaDB without the table: the value may hold anything, so
+     * the last of these words counts. What a foreign key says holds no values.
+     */
     @Override
-    default String violatedKey(String message) {
-        int key = message.lastIndexOf(" for key ");
-        return key < 0 ? message : message.substring(key);
+    default boolean violates(String message, String key) {
+        int start = message.lastIndexOf(FOR_KEY);
+        if (start < 0) {
+            return message.contains("CONSTRAINT " + quote(key));
+        }
+        String name = message.substring(start + FOR_KEY.length());
+        return name.equals(key + "'") || name.endsWith("." + key + "'");
     }
 
     @Override
@@ -159,15 +180,16 @@ interface MySqlFamily extends Dialect {
 
     @Override
     default boolean accepts(ColumnType type, String found) {
-        String lower = found.toLowerCase(Locale.ROOT);
+        String lower = found.toLowerCase(Locale.ROOT).replaceFirst(" character set .*", "");
         String plain = lower.replaceFirst("\\(.*\\)", "").replace(" unsigned", "");
         Set<String> text = Set.of("varchar", "char", "tinytext", "text", "mediumtext", "longtext");
         return switch (type) {
             case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT -> text.contains(plain);
             case ID_UUID -> text.contains(plain) || plain.equals("uuid");
             case INTEGER, ID_INTEGER -> plain.equals("int");
-            case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS ->
-                Set.of("bigint", "int").contains(plain);
+            case BIGINT, ID_BIGINT, EPOCH_SECONDS -> Set.of("bigint", "int").contains(plain);
+            // An int would end in January 1970.
+            case EPOCH_MILLIS -> plain.equals("bigint");
             case BOOLEAN -> Set.of("tinyint(1)", "bit(1)").contains(lower);
             case TIMESTAMP, TIMESTAMP_UTC -> Set.of("timestamp", "datetime").contains(plain);
         };
@@ -176,6 +198,17 @@ interface MySqlFamily extends Dialect {
     @Override
     default CatalogQueries catalog() {
         return MySqlCatalog.QUERIES;
+    }
+
+    /** Changes of tables end transactions, so that the lock is the connection's. A cluster's nodes have one each. */
+    @Override
+    default Optional<String> synchronizeLock() {
+        return Optional.of("SELECT GET_LOCK(" + MySqlCatalog.LOCK + ", 20)");
+    }
+
+    @Override
+    default Optional<String> synchronizeUnlock() {
+        return Optional.of("SELECT RELEASE_LOCK(" + MySqlCatalog.LOCK + ")");
     }
 
     @Override

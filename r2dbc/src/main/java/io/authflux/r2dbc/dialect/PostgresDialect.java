@@ -100,8 +100,7 @@ final class PostgresDialect implements Dialect {
         Set<String> text = Set.of("character varying", "text", "citext", "character");
         return switch (type) {
             case STRING, TEXT, EPOCH_MILLIS_TEXT, ISO_TEXT -> text.contains(plain);
-            case BIGINT, ID_BIGINT, EPOCH_SECONDS, EPOCH_MILLIS ->
-                Set.of("bigint", "integer").contains(plain);
+            case BIGINT, ID_BIGINT, EPOCH_SECONDS -> Set.of("bigint", "integer").contains(plain);
             default -> plain.equals(type(type));
         };
     }

@@ -10,12 +10,14 @@ import java.util.Set;
  *
  * @param present the kinds that have a table; only passkeys may lack one
  * @param fieldsByKey the field to report for a violation, by the name of the constraint or index in the database, and by its columns
+ * @param types the type of each column, as the catalog prints it, by {@code table.column}
  */
-public record SchemaState(Set<EntityKind> present, Map<String, String> fieldsByKey) {
+public record SchemaState(Set<EntityKind> present, Map<String, String> fieldsByKey, Map<String, String> types) {
 
     /** Copies. */
     public SchemaState {
         present = Set.copyOf(present);
         fieldsByKey = Map.copyOf(fieldsByKey);
+        types = Map.copyOf(types);
     }
 }

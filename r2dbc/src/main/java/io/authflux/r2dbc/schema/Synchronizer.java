@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,7 +42,10 @@ public final class Synchronizer {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** A database without a lock for this is embedded, and whoever else makes its tables is in this JVM. */
+    /**
+     * A database without a lock for this is embedded: who else makes its tables is in this JVM, or is kept out by the lock
+     * on its file.
+     */
     private static final Turnstile WITHOUT_LOCK = new Turnstile();
 
     private final StatementRunner runner;
@@ -73,10 +77,14 @@ public final class Synchronizer {
      *     something is there but different
      */
     public Mono<SchemaState> synchronize() {
-        Mono<Boolean> added = runner.inTransaction(OPERATION, statements -> lock(statements)
-                        .then(Mono.defer(() -> Catalog.read(statements, dialect, databaseSchema)))
-                        .flatMap(found -> apply(statements, found))
-                        .thenReturn(true))
+        Mono<Boolean> added = runner.inTransaction(
+                        OPERATION,
+                        statements -> Mono.usingWhen(
+                                ask(statements, dialect.synchronizeLock()),
+                                locked -> Catalog.read(statements, dialect, databaseSchema)
+                                        .flatMap(found -> apply(statements, found))
+                                        .thenReturn(true),
+                                locked -> ask(statements, dialect.synchronizeUnlock())))
                 .retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .filter(this::isRace)
@@ -98,13 +106,14 @@ public final class Synchronizer {
             if (!plan.indexes().isEmpty()) {
                 LOG.warn("indexes are missing, which makes large tables slow; to add them: {}", plan.indexes());
             }
-            return new SchemaState(EnumSet.complementOf(copy(plan.absent())), fieldsByKey(found));
+            return new SchemaState(EnumSet.complementOf(copy(plan.absent())), fieldsByKey(found), types(found));
         });
     }
 
-    private Mono<Long> lock(Statements statements) {
-        return Mono.justOrEmpty(dialect.synchronizeLock())
-                .flatMap(sql -> statements.one(Query.of(OPERATION, sql, row -> 0L)));
+    private static Mono<Boolean> ask(Statements statements, Optional<String> query) {
+        return Mono.justOrEmpty(query)
+                .flatMap(sql -> statements.one(Query.of(OPERATION, sql, row -> true)))
+                .defaultIfEmpty(true);
     }
 
     private Mono<Void> apply(Statements statements, Catalog found) {
@@ -129,6 +138,15 @@ public final class Synchronizer {
         return fault == Fault.ALREADY_EXISTS || fault == Fault.CONCURRENT;
     }
 
+    private Map<String, String> types(Catalog found) {
+        Map<String, String> types = new HashMap<>();
+        for (Entity entity : schema.tables()) {
+            found.table(entity.table()).ifPresent(table -> table.columns()
+                    .forEach((name, column) -> types.put(entity.table() + "." + name, column.type())));
+        }
+        return types;
+    }
+
     private Map<String, String> fieldsByKey(Catalog found) {
         Map<String, String> fields = new HashMap<>();
         for (Entity entity : schema.tables()) {
@@ -143,6 +161,8 @@ public final class Synchronizer {
                     .filter(Catalog.Key::unique)
                     .forEach(key -> {
                         fields.put(key.name(), describe(entity, key));
+                        // Some names are those of one key of every table.
+                        fields.put(entity.table() + "." + key.name(), describe(entity, key));
                         fields.put(inColumns(entity, key), describe(entity, key));
                     }));
         }

@@ -12,7 +12,6 @@ import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -131,16 +130,11 @@ final class BoundStatements implements Statements {
     }
 
     /**
-     * Gives the connection back after a failure. One that did not answer in time is not fit for the next caller: the
-     * physical connection is closed first, so that the pool finds it dead. Only our own timer makes a
-     * {@link TimeoutException}; a server that cancels a statement answers with an error of its own, and the connection is
-     * fine. Some drivers close only behind the statement that does not end, so nobody waits for that for long: it goes on
-     * by itself.
+     * Gives back a connection that is not fit for the next caller: the physical connection is closed first, so that the
+     * pool finds it dead. Some drivers close only behind the statement that does not end, so nobody waits for that for
+     * long: it goes on by itself.
      */
-    Mono<Void> closeAfter(Throwable error) {
-        if (!(error instanceof TimeoutException)) {
-            return close();
-        }
+    Mono<Void> discard() {
         return Mono.defer(() -> Mono.fromFuture(
                         closePhysical().then(Mono.from(connection.close())).toFuture(), true))
                 .timeout(GRACE)

@@ -137,14 +137,16 @@ public final class FaultTranslator {
             return Fault.CONCURRENT;
         }
         boolean lost = error instanceof R2dbcNonTransientResourceException && !numbered && error.getCause() == null;
-        return lost || error instanceof R2dbcTransientResourceException ? Fault.UNAVAILABLE : Fault.FAILURE;
+        // r2dbc-mariadb calls every error of the state HY000 transient, which is any; of numbers the dialect knows
+        // more.
+        boolean passing = error instanceof R2dbcTransientResourceException && error.getErrorCode() == 0;
+        return lost || passing ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 
     private String field(Throwable error) {
         String message = error.getMessage();
-        String names = message == null ? "" : dialect.violatedKey(message);
         return longestFirst.stream()
-                .filter(names::contains)
+                .filter(key -> message != null && dialect.violates(message, key))
                 .findFirst()
                 .map(fieldsByKey::get)
                 .orElse(UNKNOWN_FIELD);

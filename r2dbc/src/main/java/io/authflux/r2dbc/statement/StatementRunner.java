@@ -3,10 +3,12 @@ package io.authflux.r2dbc.statement;
 
 import io.authflux.adapter.AdapterInfo;
 import io.authflux.error.ConcurrentUpdateException;
+import io.authflux.r2dbc.dialect.Fault;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -153,12 +155,22 @@ public final class StatementRunner implements Statements {
                 acquire(operation),
                 bound -> limited(work.apply(bound)),
                 BoundStatements::close,
-                BoundStatements::closeAfter,
+                (bound, error) -> isFit(error) ? bound.close() : bound.discard(),
                 BoundStatements::close);
         Scheduler blocking = settings.blocking();
         Mono<T> placed =
                 blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
         return placed.onErrorMap(error -> faults.executing(operation, error));
+    }
+
+    /**
+     * Whether a connection can be handed to the next caller after a failure. Only our own timer makes a
+     * {@link TimeoutException}: the connection may never answer; a server that cancels a statement says so, and the
+     * connection is fine. One to a server that is going, or that may no longer be written to, is not: a new one may find
+     * the new primary.
+     */
+    private boolean isFit(Throwable error) {
+        return !(error instanceof TimeoutException) && faults.fault(error) != Fault.UNAVAILABLE;
     }
 
     private Mono<BoundStatements> acquire(String operation) {

@@ -124,18 +124,26 @@ class MySqlDriversTest {
     @Test
     void whereTheDriverCannotTryBothWeDo() {
         assertThat(values(new MySqlDriver(), "mysql://db/app", "sslMode")).containsExactly("preferred");
-        assertThat(values(new MariaDbDriver(), "mysql://db/app", "sslMode")).containsExactly("trust", "disable");
+        DatabaseConfig config = DatabaseConfig.parse("mysql://db/app");
+        MariaDbDriver mariaDb = new MariaDbDriver();
+        ConnectionFactoryOptions encrypted = mariaDb.options(config).get(0);
+
+        assertThat(encrypted.getValue(Option.valueOf("sslMode"))).isEqualTo("trust");
+        assertThat(mariaDb.inClear(config, encrypted).orElseThrow().getValue(Option.valueOf("sslMode")))
+                .isEqualTo("disable");
+        assertThat(mariaDb.inClear(DatabaseConfig.parse("mysql://db/app?sslMode=require"), encrypted))
+                .isEmpty();
     }
 
-    @Test
-    void aFileOfAuthoritiesReachesTheDriver(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void aFileOfAuthoritiesThatHoldsNoneIsRefusedBeforeTheDriverSeesIt(Driver driver, @TempDir Path folder)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("ca.pem"), "");
-        String url = "mysql://db/app?sslMode=verify-ca&sslCa=" + file;
 
-        assertThat(values(new MySqlDriver(), url, "sslCa")).containsExactly(file.toString());
-        assertThat(values(new MariaDbDriver(), url, "serverSslCert")).containsExactly(file.toString());
-        assertThat(values(new MariaDbDriver(), url, "fallbackToSystemTrustStore"))
-                .containsExactly(false);
+        assertThatThrownBy(() -> options(driver, "mysql://db/app?sslMode=verify-ca&sslCa=" + file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(file.toString());
     }
 
     @Test

@@ -34,6 +34,10 @@ class MySqlFaultsTest {
                         "email",
                         "token",
                         "token",
+                        "users.PRIMARY",
+                        "email",
+                        "PRIMARY",
+                        "id",
                         "FK_57de40bc620f456c7311aa3a1e6",
                         "userId"));
     }
@@ -98,7 +102,8 @@ class MySqlFaultsTest {
             strings = {
                 "Duplicate entry 'secret' for key 'users.IDX_97672ac88f789774dd47f7c8be'",
                 "Duplicate entry 'secret' for key 'IDX_97672ac88f789774dd47f7c8be'",
-                "Duplicate entry 'x' for key 'token'' for key 'users.IDX_97672ac88f789774dd47f7c8be'"
+                "Duplicate entry 'x' for key 'token'' for key 'users.IDX_97672ac88f789774dd47f7c8be'",
+                "Duplicate entry 'secret' for key 'users.PRIMARY'"
             })
     void theFieldIsThatOfTheKeyAndNotOfTheValue(String message) {
         assertThat(translator("mysql")
@@ -106,6 +111,21 @@ class MySqlFaultsTest {
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
                         .isEqualTo("email"))
                 .hasMessageNotContaining("secret");
+    }
+
+    /** Others may have keys that we know nothing of, such as one that was made since we connected. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Duplicate entry 'secret' for key 'users.token_2'",
+                "Duplicate entry 'secret' for key 'my_token'",
+                "Duplicate entry 'secret' for key 'token.other'"
+            })
+    void aNameThatOnlyHoldsAKnownOneIsUnknown(String message) {
+        assertThat(translator("mariadb")
+                        .executing("users.create", new R2dbcDataIntegrityViolationException(message, "23000", 1062)))
+                .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                        .isEqualTo("unknown"));
     }
 
     @Test

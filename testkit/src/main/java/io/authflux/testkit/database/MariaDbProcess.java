@@ -24,18 +24,21 @@ final class MariaDbProcess {
     private final Path directory;
     private final int port;
     private final String password;
+    private final List<String> options;
     private Process server;
     private boolean closed;
 
-    private MariaDbProcess(Path binaries, Path directory, int port, String password) throws IOException {
+    private MariaDbProcess(Path binaries, Path directory, int port, String password, List<String> options)
+            throws IOException {
         this.binaries = binaries;
         this.directory = directory;
         this.port = port;
         this.password = password;
+        this.options = options;
         this.server = launch();
     }
 
-    static MariaDbProcess start() throws IOException {
+    static MariaDbProcess start(List<String> options) throws IOException {
         Path binaries = MariaDbBinaries.unpacked();
         Path directory = Files.createTempDirectory("authflux-mariadb");
         // More than 20 characters, and right only where it is percent-decoded, and only once.
@@ -48,7 +51,7 @@ final class MariaDbProcess {
                         + "DROP USER IF EXISTS ''@'"
                         + InetAddress.getLocalHost().getHostName() + "';\n");
         initialise(binaries, directory);
-        MariaDbProcess process = new MariaDbProcess(binaries, directory, freePort(), password);
+        MariaDbProcess process = new MariaDbProcess(binaries, directory, freePort(), password, options);
         Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop MariaDB"));
         return process;
     }
@@ -79,6 +82,8 @@ final class MariaDbProcess {
 
     private Process launch() throws IOException {
         Path log = directory.resolve("server.log");
+        // In one that is shared, a server that starts removes the temporary tables of its neighbours.
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
         Files.deleteIfExists(log);
         List<String> command = new ArrayList<>(List.of(
                 binaries.resolve("bin").resolve("mariadbd").toString(),
@@ -86,6 +91,7 @@ final class MariaDbProcess {
                 "--basedir=" + binaries,
                 "--datadir=" + directory.resolve("data"),
                 "--init-file=" + directory.resolve("init.sql"),
+                "--tmpdir=" + temporary,
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--socket=" + directory.resolve("socket"),
@@ -93,6 +99,7 @@ final class MariaDbProcess {
                 // Written at each commit, so that a kill loses nothing; flushed to the disk later.
                 "--innodb-flush-log-at-trx-commit=2",
                 "--max-connections=500"));
+        command.addAll(options);
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }

@@ -3,6 +3,7 @@ package io.authflux.testkit.database;
 
 import io.authflux.config.DatabaseConfig;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class MariaDbServer implements AutoCloseable {
         if (server == null) {
             server = TestDatabases.externalUrl("mariadb")
                     .map(url -> new MariaDbServer(null, DatabaseConfig.parse(url)))
-                    .orElseGet(MariaDbServer::start);
+                    .orElseGet(() -> start());
             shared = server;
         }
         return server;
@@ -42,12 +43,13 @@ public final class MariaDbServer implements AutoCloseable {
      * A server of one's own, to be killed for instance. Its time zone is a strange one, so that nothing can mistake it for
      * UTC.
      *
+     * @param options more options for its command line, for instance {@code --skip-ssl}
      * @return a new server, to be closed; stopped with the JVM at the latest; if it cannot be started the test is skipped
      *     or fails, see {@link TestDatabases}
      */
-    public static MariaDbServer start() {
+    public static MariaDbServer start(String... options) {
         return TestDatabases.startOrSkip("MariaDB", () -> {
-            MariaDbProcess process = MariaDbProcess.start();
+            MariaDbProcess process = MariaDbProcess.start(List.of(options));
             return new MariaDbServer(process, process.admin());
         });
     }
