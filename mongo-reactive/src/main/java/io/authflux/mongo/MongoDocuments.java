@@ -102,7 +102,6 @@ final class MongoDocuments {
                 : Optional.of(new BsonDocument(column.name(), orNumber(field, value, encoded)));
     }
 
-    /** Documents with these two values; empty if no document can have them. */
     /** A filter for several values of a field, each of which {@link #where(String, String)} has a filter for. */
     BsonDocument whereIn(String field, List<String> values) {
         Column column = entity.column(field);
@@ -112,6 +111,7 @@ final class MongoDocuments {
         return new BsonDocument(column.name(), new BsonDocument("$in", keys));
     }
 
+    /** Documents with these two values; empty if no document can have them. */
     Optional<BsonDocument> where(String field, String value, String otherField, String otherValue) {
         return where(field, value).flatMap(one -> where(otherField, otherValue).map(other -> {
             one.putAll(other);
@@ -133,6 +133,11 @@ final class MongoDocuments {
     /** Adds that the document has not ended at an instant. */
     BsonDocument alive(BsonDocument filter, Instant now) {
         return filter.append(expires().name(), new BsonDocument("$gte", BsonValues.notBefore(expires(), now)));
+    }
+
+    /** Whether a document that was read matches {@link #alive}: an end of another kind than the column's is none. */
+    boolean isAlive(BsonDocument document, Instant now) {
+        return BsonValues.isAtLeast(document.get(expires().name()), BsonValues.notBefore(expires(), now));
     }
 
     /** Documents that ended before an instant. */
