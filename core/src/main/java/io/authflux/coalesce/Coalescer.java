@@ -3,12 +3,9 @@ package io.authflux.coalesce;
 
 import io.authflux.error.StoreBusyException;
 import io.authflux.error.TransientStoreException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -24,7 +21,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Equal keys that wait together are sent once. A key that is on the wire already is never shared: what changed since it
  * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, its keys are tried one by
- * one, so that one bad key never harms its neighbours.
+ * one, so that one bad key never harms its neighbours. When the last caller of a batch leaves, it is cancelled and its lane
+ * is free.
  *
  * <p>Lock-free and thread-safe. Two counters carry the hand-over: {@code busyLanes} is raised before a batch is taken and
  * lowered before the queue is looked at again; a caller enqueues before it looks at the lanes. So either the caller sees
@@ -111,56 +109,54 @@ public final class Coalescer<K, V> {
         int missed = 1;
         do {
             while (busyLanes.get() < limits.lanes() && !waiting.isEmpty()) {
-                List<Pending<K, V>> batch = new ArrayList<>();
-                List<K> keys = take(batch);
-                if (!keys.isEmpty()) {
+                Batch<K, V> batch = take();
+                if (batch.size() > 0) {
                     busyLanes.incrementAndGet();
-                    send(keys, batch);
+                    send(batch);
+                    batch.left();
                 }
             }
             missed = work.addAndGet(-missed);
         } while (missed != 0);
     }
 
-    /** Moves waiting callers into a batch, without those who left, and answers their distinct keys. */
-    private List<K> take(List<Pending<K, V>> batch) {
-        Set<K> keys = new LinkedHashSet<>();
-        while (keys.size() < limits.batchSize()) {
+    /** Moves waiting callers into a batch, without those who left. */
+    private Batch<K, V> take() {
+        Batch<K, V> batch = new Batch<>(this::release);
+        while (batch.size() < limits.batchSize()) {
             Pending<K, V> pending = waiting.poll();
             if (pending == null) {
                 break;
             }
             waitingCount.decrementAndGet();
-            if (!pending.isDisposed()) {
-                batch.add(pending);
-                keys.add(pending.key());
-            }
+            batch.add(pending);
         }
-        return new ArrayList<>(keys);
+        return batch;
     }
 
-    private void send(List<K> keys, List<Pending<K, V>> batch) {
+    private void send(Batch<K, V> batch) {
+        List<K> keys = batch.keys();
         if (keys.size() == 1) {
-            K key = keys.get(0);
-            source.one(key)
-                    .subscribe(new Answer<>(
-                            value -> finish(batch, p -> p.answer(value)), error -> finish(batch, p -> p.fail(error))));
+            source.one(keys.get(0))
+                    .subscribe(batch.awaits(new Answer<>(
+                            value -> finish(batch, p -> p.answer(value)), error -> finish(batch, p -> p.fail(error)))));
         } else {
             source.many(keys)
-                    .subscribe(new Answer<>(
+                    .subscribe(batch.awaits(new Answer<>(
                             values -> finish(batch, p -> p.answer(values == null ? null : values.get(p.key()))),
-                            error -> failed(keys, batch, error)));
+                            error -> failed(keys, batch, error))));
         }
     }
 
     /** The lane is free before anybody is answered: the next batch is on its way while this one's callers work. */
-    private void finish(List<Pending<K, V>> batch, Consumer<Pending<K, V>> answer) {
-        release();
-        Delivery.deliver(batch, workers, Schedulers.DEFAULT_POOL_SIZE, answer);
+    private void finish(Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
+        if (batch.finish()) {
+            deliver(batch.callers(), answer);
+        }
     }
 
     /** A failure of the moment is everybody's; any other may be one key's fault. */
-    private void failed(List<K> keys, List<Pending<K, V>> batch, Throwable error) {
+    private void failed(List<K> keys, Batch<K, V> batch, Throwable error) {
         if (error instanceof TransientStoreException) {
             finish(batch, p -> p.fail(error));
         } else {
@@ -169,26 +165,32 @@ public final class Coalescer<K, V> {
     }
 
     /** Keeps the lane: the keys of a batch that failed go out in turn, so that the server is not flooded with them. */
-    private void oneByOne(List<K> keys, List<Pending<K, V>> batch) {
+    private void oneByOne(List<K> keys, Batch<K, V> batch) {
         Flux.fromIterable(keys)
-                .concatMap(key -> source.one(key)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .doOnNext(value -> answer(key, batch, p -> p.answer(value.orElse(null))))
-                        .onErrorResume(error -> {
-                            answer(key, batch, p -> p.fail(error));
-                            return Mono.empty();
-                        }))
+                .filter(key -> !batch.callers(key).isEmpty())
+                .concatMap(
+                        key -> source.one(key)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .doOnNext(value -> answer(key, batch, p -> p.answer(value.orElse(null))))
+                                .onErrorResume(error -> {
+                                    answer(key, batch, p -> p.fail(error));
+                                    return Mono.empty();
+                                }),
+                        0)
                 .then()
-                .subscribe(new Answer<>(nothing -> release(), error -> release()));
+                .subscribe(batch.awaits(new Answer<>(nothing -> batch.finish(), error -> batch.finish())));
     }
 
-    private void answer(K key, List<Pending<K, V>> batch, Consumer<Pending<K, V>> answer) {
-        Delivery.deliver(
-                batch.stream().filter(p -> p.key().equals(key)).toList(),
-                workers,
-                Schedulers.DEFAULT_POOL_SIZE,
-                answer);
+    /** Who has his answer no longer keeps the batch going. */
+    private void answer(K key, Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
+        List<Pending<K, V>> callers = batch.callers(key);
+        deliver(callers, answer);
+        callers.forEach(Pending::dispose);
+    }
+
+    private void deliver(List<Pending<K, V>> callers, Consumer<Pending<K, V>> answer) {
+        Delivery.deliver(callers, workers, Schedulers.DEFAULT_POOL_SIZE, answer);
     }
 
     private void release() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.coalesce;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.MonoSink;
@@ -11,9 +12,19 @@ import reactor.core.publisher.MonoSink;
  */
 final class Pending<K, V> implements Disposable {
 
+    private static final Object LEFT = new Object();
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Pending, Object> PLACE =
+            AtomicReferenceFieldUpdater.newUpdater(Pending.class, Object.class, "place");
+
     private final K key;
     private final MonoSink<V> sink;
-    private volatile boolean cancelled;
+
+    /** Nothing while he waits, then his batch, and {@link #LEFT} at last. */
+    private volatile @Nullable Object place;
+
+    private @Nullable Pending<K, V> previous;
 
     Pending(K key, MonoSink<V> sink) {
         this.key = key;
@@ -24,15 +35,31 @@ final class Pending<K, V> implements Disposable {
         return key;
     }
 
-    /** The caller is gone: do not send this on. */
+    /** False if the caller has left. */
+    boolean join(Batch<K, V> batch) {
+        return PLACE.compareAndSet(this, null, batch);
+    }
+
+    /** Another caller of the same batch wants the same key. */
+    void follow(@Nullable Pending<K, V> other) {
+        previous = other;
+    }
+
+    @Nullable Pending<K, V> previous() {
+        return previous;
+    }
+
+    /** The caller is gone, or has his answer: do not send this on. */
     @Override
     public void dispose() {
-        cancelled = true;
+        if (PLACE.getAndSet(this, LEFT) instanceof Batch<?, ?> batch) {
+            batch.left();
+        }
     }
 
     @Override
     public boolean isDisposed() {
-        return cancelled;
+        return place == LEFT;
     }
 
     void answer(@Nullable V value) {

@@ -60,15 +60,16 @@ class CoalescerStressTest {
     }
 
     private <T> Mono<T> trip(Mono<T> work) {
-        Mono<T> sent = Mono.defer(() -> {
-            mostOnTheWire.accumulateAndGet(onTheWire.incrementAndGet(), Math::max);
-            int dice = ThreadLocalRandom.current().nextInt(1_000);
-            if (dice < 5) {
-                return Mono.<T>error(new StoreUnavailableException("lost", null));
-            }
-            return dice < 300 ? work.subscribeOn(wire) : dice < 310 ? late(work) : work;
-        });
-        return sent.doOnTerminate(onTheWire::decrementAndGet);
+        return Mono.using(
+                () -> mostOnTheWire.accumulateAndGet(onTheWire.incrementAndGet(), Math::max),
+                most -> {
+                    int dice = ThreadLocalRandom.current().nextInt(1_000);
+                    if (dice < 5) {
+                        return Mono.<T>error(new StoreUnavailableException("lost", null));
+                    }
+                    return dice < 300 ? work.subscribeOn(wire) : dice < 310 ? late(work) : work;
+                },
+                most -> onTheWire.decrementAndGet());
     }
 
     private <T> Mono<T> late(Mono<T> work) {

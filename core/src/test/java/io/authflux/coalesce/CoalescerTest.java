@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -36,13 +37,14 @@ class CoalescerTest {
     private static final class ManualSource implements LookupSource<String, String> {
 
         private final List<List<String>> asked = Collections.synchronizedList(new ArrayList<>());
+        private final List<List<String>> cancelled = Collections.synchronizedList(new ArrayList<>());
         private final ConcurrentLinkedQueue<Sinks.Empty<Void>> gates = new ConcurrentLinkedQueue<>();
 
         private Mono<Void> gate(List<String> keys) {
             asked.add(keys);
             Sinks.Empty<Void> gate = Sinks.empty();
             gates.add(gate);
-            return gate.asMono();
+            return gate.asMono().doOnCancel(() -> cancelled.add(keys));
         }
 
         @Override
@@ -63,6 +65,13 @@ class CoalescerTest {
 
         void answer() {
             gates.remove().tryEmitEmpty().orThrow();
+        }
+
+        void answerLast() {
+            while (gates.size() > 1) {
+                gates.remove();
+            }
+            answer();
         }
 
         void fail(Throwable error) {
@@ -176,6 +185,48 @@ class CoalescerTest {
         source.answer();
 
         assertThat(stayed.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
+    }
+
+    /** Like a server that does not answer: until the timeout nobody else would be asked for. */
+    @Test
+    void whatNobodyWaitsForIsCancelledAndTheLaneIsFree() throws Exception {
+        Coalescer<String, String> coalescer = coalescer(ONE_LANE);
+        Disposable alone = coalescer.find("a").subscribe();
+        List<Disposable> together = Stream.of("b", "c", "b")
+                .map(key -> coalescer.find(key).subscribe())
+                .toList();
+
+        alone.dispose();
+        assertThat(source.cancelled).containsExactly(List.of("a"));
+        assertThat(source.asked).last().isEqualTo(List.of("b", "c"));
+        var next = coalescer.find("d").toFuture();
+        together.forEach(Disposable::dispose);
+
+        assertThat(source.cancelled).containsExactly(List.of("a"), List.of("b", "c"));
+        assertThat(source.asked).last().isEqualTo(List.of("d"));
+        source.answerLast();
+        assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("v:d");
+    }
+
+    @Test
+    void whatFailedIsNotTriedAgainForThoseWhoLeft() throws Exception {
+        Coalescer<String, String> coalescer = coalescer(ONE_LANE);
+        coalescer.find("a").subscribe();
+        var stayed = coalescer.find("b").toFuture();
+        Disposable left = coalescer.find("c").subscribe();
+        Disposable leftLater = coalescer.find("d").subscribe();
+        source.answer();
+        left.dispose();
+        source.fail(new StoreFailureException("many", null));
+        source.answer();
+        assertThat(stayed.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
+        assertThat(source.asked).last().isEqualTo(List.of("d"));
+
+        leftLater.dispose();
+
+        assertThat(source.cancelled).containsExactly(List.of("d"));
+        coalescer.find("e").subscribe();
+        assertThat(source.asked).last().isEqualTo(List.of("e"));
     }
 
     @Test

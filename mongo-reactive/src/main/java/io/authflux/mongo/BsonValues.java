@@ -79,6 +79,17 @@ final class BsonValues {
                 : instant(column, ceiling);
     }
 
+    /** {@code $gte} as the server has it, of dates with dates and numbers with numbers. */
+    static boolean isAtLeast(@Nullable BsonValue value, BsonValue bound) {
+        if (value == null) {
+            return false;
+        }
+        return bound.isDateTime()
+                ? value.isDateTime()
+                        && value.asDateTime().getValue() >= bound.asDateTime().getValue()
+                : value.isNumber() && value.asNumber().longValue() >= bound.asNumber().longValue();
+    }
+
     private static BsonValue instant(Column column, long millis) {
         return switch (column.type()) {
             case EPOCH_SECONDS -> new BsonInt64(Math.floorDiv(millis, MILLIS));

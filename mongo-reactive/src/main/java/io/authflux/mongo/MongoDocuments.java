@@ -149,6 +149,11 @@ final class MongoDocuments {
         return filter.append(expires().name(), new BsonDocument("$gte", BsonValues.notBefore(expires(), now)));
     }
 
+    /** Whether a document that was read matches {@link #alive}: an end of another kind than the column's is none. */
+    boolean isAlive(BsonDocument document, Instant now) {
+        return BsonValues.isAtLeast(document.get(expires().name()), BsonValues.notBefore(expires(), now));
+    }
+
     /** Documents that ended before an instant. */
     BsonDocument ended(Instant now) {
         return new BsonDocument(expires().name(), new BsonDocument("$lt", BsonValues.notBefore(expires(), now)));

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.coalesce;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callers that one lane works for, by their keys. Filled by one thread, then sent. It ends once: answered, or when its
+ * last caller has left, and then what was asked for them is cancelled.
+ */
+final class Batch<K, V> {
+
+    private final List<Pending<K, V>> callers = new ArrayList<>();
+
+    /** The last caller of each key, who knows the one before. */
+    private final Map<K, Pending<K, V>> lastOfKey = new LinkedHashMap<>();
+
+    private final Runnable release;
+
+    /** Callers who want their answer; one more until it is sent, so that it does not end while it is filled. */
+    private final AtomicInteger staying = new AtomicInteger(1);
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Answer<?> answer;
+
+    /** {@code release} frees the lane. */
+    Batch(Runnable release) {
+        this.release = release;
+    }
+
+    /** Adds a caller, unless he has left already. */
+    void add(Pending<K, V> caller) {
+        staying.incrementAndGet();
+        if (caller.join(this)) {
+            callers.add(caller);
+            caller.follow(lastOfKey.put(caller.key(), caller));
+        } else {
+            staying.decrementAndGet();
+        }
+    }
+
+    /** How many distinct keys there are. */
+    int size() {
+        return lastOfKey.size();
+    }
+
+    List<K> keys() {
+        return new ArrayList<>(lastOfKey.keySet());
+    }
+
+    List<Pending<K, V>> callers() {
+        return callers;
+    }
+
+    /** Those who wait for a key and have not left. */
+    List<Pending<K, V>> callers(K key) {
+        List<Pending<K, V>> found = new ArrayList<>(1);
+        for (Pending<K, V> caller = lastOfKey.get(key); caller != null; caller = caller.previous()) {
+            if (!caller.isDisposed()) {
+                found.add(caller);
+            }
+        }
+        return found;
+    }
+
+    /** To be called before what is asked is subscribed to with this. */
+    <T> Answer<T> awaits(Answer<T> next) {
+        answer = next;
+        if (ended.get()) {
+            next.cancel();
+        }
+        return next;
+    }
+
+    /** It is on the wire; or one of its callers needs it no longer. */
+    void left() {
+        if (staying.decrementAndGet() == 0 && end()) {
+            Answer<?> last = answer;
+            if (last != null) {
+                last.cancel();
+            }
+            release.run();
+        }
+    }
+
+    /** Frees the lane; false if that was done before. */
+    boolean finish() {
+        boolean first = end();
+        if (first) {
+            release.run();
+        }
+        return first;
+    }
+
+    private boolean end() {
+        return ended.compareAndSet(false, true);
+    }
+}
