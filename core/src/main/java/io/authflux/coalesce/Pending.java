@@ -45,7 +45,8 @@ final class Pending<K, V> implements Disposable {
         previous = other;
     }
 
-    @Nullable Pending<K, V> previous() {
+    @Nullable
+    Pending<K, V> previous() {
         return previous;
     }
 

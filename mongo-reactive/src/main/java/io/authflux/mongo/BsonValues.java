@@ -87,7 +87,8 @@ final class BsonValues {
         return bound.isDateTime()
                 ? value.isDateTime()
                         && value.asDateTime().getValue() >= bound.asDateTime().getValue()
-                : value.isNumber() && value.asNumber().longValue() >= bound.asNumber().longValue();
+                : value.isNumber()
+                        && value.asNumber().longValue() >= bound.asNumber().longValue();
     }
 
     private static BsonValue instant(Column column, long millis) {
