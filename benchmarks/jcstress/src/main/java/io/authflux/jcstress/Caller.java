@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.jcstress;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.BaseSubscriber;
+
+/** Somebody who asks, and counts what he is told. */
+final class Caller extends BaseSubscriber<Integer> {
+
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+    private volatile int answers;
+    private volatile int ends;
+    private volatile @Nullable Integer last;
+
+    @Override
+    protected void hookOnNext(Integer value) {
+        answers++;
+        last = value;
+    }
+
+    @Override
+    protected void hookOnComplete() {
+        ends++;
+    }
+
+    @Override
+    protected void hookOnError(Throwable error) {
+        ends += 10;
+    }
+
+    /** How many answers there were so far. */
+    int answers() {
+        return answers;
+    }
+
+    /** The answer if there was exactly one and then an end, else a number that says what there was. */
+    int told() {
+        long began = System.nanoTime();
+        while (ends == 0 && System.nanoTime() - began < PATIENCE_NANOS) {
+            LockSupport.parkNanos(1_000);
+        }
+        Integer value = last;
+        return answers == 1 && ends == 1 && value != null ? value : -(100 * answers + ends + 1);
+    }
+}

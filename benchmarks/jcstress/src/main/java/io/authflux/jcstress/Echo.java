@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.jcstress;
+
+import io.authflux.coalesce.LookupSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Answers every key with itself, at once. */
+final class Echo implements LookupSource<Integer, Integer> {
+
+    @Override
+    public Mono<Integer> one(Integer key) {
+        return Mono.just(key);
+    }
+
+    @Override
+    public Mono<Map<Integer, Integer>> many(List<Integer> keys) {
+        Map<Integer, Integer> found = new HashMap<>();
+        keys.forEach(key -> found.put(key, key));
+        return Mono.just(found);
+    }
+}
