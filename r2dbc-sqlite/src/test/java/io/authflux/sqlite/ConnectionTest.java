@@ -10,6 +10,7 @@ import io.authflux.sqlite.config.SqliteConnectionConfigurationBuilder;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Lifecycle;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -82,6 +84,25 @@ class ConnectionTest extends FileDatabase {
         assertThat(connection.isAutoCommit()).isTrue();
         assertThat(Sql.one(connection, Long.class, "SELECT count(*) FROM t")).isZero();
         assertThat(Sql.one(connection, Integer.class, "PRAGMA busy_timeout")).isEqualTo(5000);
+    }
+
+    /** A transaction that was asked for and given up may still begin: its connection is not ready for the next user before. */
+    @Test
+    void whatIsStillOnItsWayIsWaitedFor() {
+        Connection connection = open();
+        String slow =
+                "CREATE TEMP TABLE slow AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 300000)"
+                        + " SELECT x FROM c";
+        Mono<?> busy = Flux.from(connection.createStatement(slow).execute())
+                .flatMap(Result::getRowsUpdated)
+                .then();
+        busy.subscribe();
+        Mono.from(connection.beginTransaction()).subscribe();
+
+        Mono.from(((Lifecycle) connection).preRelease()).block();
+
+        assertThat(Sql.one(connection, Integer.class, "SELECT 1")).isOne();
+        assertThat(connection.isAutoCommit()).isTrue();
     }
 
     @Test

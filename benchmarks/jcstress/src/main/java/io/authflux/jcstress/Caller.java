@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.jcstress;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
@@ -10,38 +11,39 @@ final class Caller extends BaseSubscriber<Integer> {
 
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
-    private volatile int answers;
-    private volatile int ends;
+    private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
     private volatile @Nullable Integer last;
 
     @Override
     protected void hookOnNext(Integer value) {
-        answers++;
+        answers.incrementAndGet();
         last = value;
     }
 
     @Override
     protected void hookOnComplete() {
-        ends++;
+        ends.incrementAndGet();
     }
 
     @Override
     protected void hookOnError(Throwable error) {
-        ends += 10;
+        ends.addAndGet(10);
     }
 
     /** How many answers there were so far. */
     int answers() {
-        return answers;
+        return answers.get();
     }
 
     /** The answer if there was exactly one and then an end, else a number that says what there was. */
     int told() {
         long began = System.nanoTime();
-        while (ends == 0 && System.nanoTime() - began < PATIENCE_NANOS) {
+        while (ends.get() == 0 && System.nanoTime() - began < PATIENCE_NANOS) {
             LockSupport.parkNanos(1_000);
         }
         Integer value = last;
-        return answers == 1 && ends == 1 && value != null ? value : -(100 * answers + ends + 1);
+        boolean once = answers.get() == 1 && ends.get() == 1;
+        return once && value != null ? value : -(100 * answers.get() + ends.get() + 1);
     }
 }

@@ -202,10 +202,10 @@ public final class Client {
     /**
      * Whether there is nothing for {@link #restore()} to do. On any thread.
      *
-     * @return true right after opening
+     * @return true right after opening; false while anything that was asked of the connection is not done
      */
     public boolean isPristine() {
-        return !open || (limits.areDefault() && transactions.isAutoCommit() && cursors.isEmpty());
+        return !open || (worker.isIdle() && limits.areDefault() && transactions.isAutoCommit() && cursors.isEmpty());
     }
 
     /** Brings the connection back to how it was opened, for its next user. */

@@ -31,7 +31,9 @@ public final class Worker implements Executor {
     private final AtomicInteger late = new AtomicInteger();
     private final Thread thread;
     private final Scheduler scheduler = Schedulers.fromExecutor(this);
+    private final AtomicInteger unfinished = new AtomicInteger();
     private @Nullable Job held;
+    private boolean inJob;
     private boolean resumed;
     private volatile boolean stopping;
     private volatile boolean stopped;
@@ -82,6 +84,7 @@ public final class Worker implements Executor {
      * @param job does not throw
      */
     public void submit(Job job) {
+        unfinished.incrementAndGet();
         jobs.offer(job);
         wake();
     }
@@ -112,6 +115,15 @@ public final class Worker implements Executor {
      */
     public boolean isBusy() {
         return !tasks.isEmpty() || (held == null ? !jobs.isEmpty() : resumed);
+    }
+
+    /**
+     * Whether every job that was added is done, save for one that the caller runs in.
+     *
+     * @return a snapshot; true if nothing that was added before can still change the connection
+     */
+    public boolean isIdle() {
+        return unfinished.get() == (isCurrent() && inJob ? 1 : 0);
     }
 
     /**
@@ -198,15 +210,21 @@ public final class Worker implements Executor {
         }
         resumed = false;
         held = run(job) ? null : job;
+        if (held == null) {
+            unfinished.decrementAndGet();
+        }
         return true;
     }
 
-    private static boolean run(Job job) {
+    private boolean run(Job job) {
+        inJob = true;
         try {
             return job.run();
         } catch (RuntimeException | Error e) {
             LOG.error("A subscriber threw out of a signal", e);
             return true;
+        } finally {
+            inJob = false;
         }
     }
 
