@@ -6,18 +6,12 @@ import io.authflux.testkit.Backdoor;
 import io.authflux.testkit.database.JdbcBackdoor;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
+import java.util.Locale;
 
 class PostgresContractTest extends RelationalContract {
 
-    private final TestDatabase database;
-
-    PostgresContractTest() {
-        this("contract");
-    }
-
-    PostgresContractTest(String name) {
-        database = PostgresServer.shared().database(name);
-    }
+    private final TestDatabase database =
+            PostgresServer.shared().database(getClass().getSimpleName().toLowerCase(Locale.ROOT));
 
     @Override
     DatabaseConfig config() {
