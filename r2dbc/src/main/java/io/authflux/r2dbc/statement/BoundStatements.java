@@ -44,27 +44,22 @@ final class BoundStatements implements Statements {
     @Override
     public <T> Mono<T> one(Query<T> query, @Nullable Object... arguments) {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
-        return encoded == null ? Mono.empty() : oneEncoded(query, encoded);
-    }
-
-    <T> Mono<T> oneEncoded(Query<T> query, @Nullable Object[] encoded) {
-        return rows(query, encoded).reduce((first, next) -> first);
+        return encoded == null ? Mono.empty() : rows(query, encoded).reduce((first, next) -> first);
     }
 
     @Override
     public <T> Mono<List<T>> all(Query<T> query, @Nullable Object... arguments) {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
-        return encoded == null ? Mono.just(List.of()) : allEncoded(query, encoded);
-    }
-
-    <T> Mono<List<T>> allEncoded(Query<T> query, @Nullable Object[] encoded) {
-        return rows(query, encoded).collectList();
+        return encoded == null ? Mono.just(List.of()) : rows(query, encoded).collectList();
     }
 
     @Override
     public Mono<Long> update(Command command, @Nullable Object... arguments) {
         @Nullable Object[] encoded = Arguments.encode(command.parameters(), arguments);
-        return encoded == null ? Mono.just(0L) : updateEncoded(command, encoded);
+        return encoded == null
+                ? Mono.just(0L)
+                : Flux.defer(() -> log.watch(command.operation(), command.sql(), counts(command, encoded)))
+                        .reduce(0L, Long::sum);
     }
 
     @Override
@@ -72,13 +67,20 @@ final class BoundStatements implements Statements {
         return change.run(this, arguments);
     }
 
-    Mono<Long> updateEncoded(Command command, @Nullable Object[] encoded) {
-        return Flux.defer(() -> execute(
-                        command.operation(),
-                        command.sql(),
-                        bind(command.sql(), command.parameters(), encoded),
-                        Result::getRowsUpdated))
-                .reduce(0L, Long::sum);
+    /** To be subscribed to at once, and once; is not logged. */
+    Flux<Long> counts(Command command, @Nullable Object[] encoded) {
+        return results(bind(command.sql(), command.parameters(), encoded), Result::getRowsUpdated);
+    }
+
+    /** To be subscribed to at once, and once; is not logged. */
+    <T> Flux<T> found(Query<T> query, @Nullable Object[] encoded) {
+        Statement statement = bind(query.sql(), query.parameters(), encoded);
+        String generated = query.generated();
+        if (generated != null) {
+            statement.returnGeneratedValues(generated);
+        }
+        Function<Readable, T> reader = query.reader();
+        return results(statement, result -> result.map(reader));
     }
 
     /**
@@ -112,10 +114,14 @@ final class BoundStatements implements Statements {
 
     /** Gives the connection back, once a transaction that still runs has ended, or has not ended in time. */
     Mono<Void> close() {
-        Mono<Void> ended =
-                Mono.fromFuture(running.getAndSet(CLOSED), true).then().onErrorComplete();
+        CompletableFuture<?> last = running.getAndSet(CLOSED);
+        Mono<Void> closing = Mono.defer(() -> Mono.from(connection.close()));
+        if (last.isDone()) {
+            return closing;
+        }
+        Mono<Void> ended = Mono.fromFuture(last, true).then().onErrorComplete();
         Mono<Void> inTime = limit.isZero() ? ended : ended.timeout(limit, Mono.defer(this::closePhysical));
-        return inTime.then(Mono.defer(() -> Mono.from(connection.close())));
+        return inTime.then(closing);
     }
 
     /** Reactor wraps what a commit failed with. */
@@ -154,15 +160,7 @@ final class BoundStatements implements Statements {
     }
 
     private <T> Flux<T> rows(Query<T> query, @Nullable Object[] encoded) {
-        Function<Readable, T> reader = query.reader();
-        return Flux.defer(() -> {
-            Statement statement = bind(query.sql(), query.parameters(), encoded);
-            String generated = query.generated();
-            if (generated != null) {
-                statement.returnGeneratedValues(generated);
-            }
-            return execute(query.operation(), query.sql(), statement, result -> result.map(reader));
-        });
+        return Flux.defer(() -> log.watch(query.operation(), query.sql(), found(query, encoded)));
     }
 
     private Statement bind(String sql, List<Codec> parameters, @Nullable Object[] encoded) {
@@ -173,8 +171,8 @@ final class BoundStatements implements Statements {
         return statement;
     }
 
-    private <T> Flux<T> execute(
-            String operation, String sql, Statement statement, Function<Result, Publisher<T>> read) {
-        return log.watch(operation, sql, Flux.from(statement.execute()).concatMap(read));
+    /** Without a prefetch: there is one result, and a queue for more would cost more than all the rest. */
+    private static <T> Flux<T> results(Statement statement, Function<Result, Publisher<T>> read) {
+        return Flux.from(statement.execute()).concatMap(read, 0);
     }
 }

@@ -26,15 +26,24 @@ final class StatementLog {
 
     /** Must be called when the statement starts. */
     <T> Flux<T> watch(String operation, String sql, Flux<T> execution) {
+        if (!every && slowNanos == Long.MAX_VALUE) {
+            return execution;
+        }
         long start = System.nanoTime();
         return execution.doFinally(signal -> finished(operation, sql, System.nanoTime() - start, signal));
     }
 
-    private void finished(String operation, String sql, long nanos, SignalType signal) {
+    /** A statement has ended. */
+    void finished(String operation, String sql, long nanos, SignalType signal) {
         if (nanos >= slowNanos) {
             LOG.warn("slow: {} took {} µs ({}): {}", operation, nanos / NANOS_PER_MICRO, signal, sql);
         } else if (every) {
             LOG.info("{} took {} µs ({}): {}", operation, nanos / NANOS_PER_MICRO, signal, sql);
         }
+    }
+
+    /** Nobody is left to be told. */
+    void notGivenBack(String operation, Throwable error) {
+        LOG.warn("a connection was not given back after {}: {}", operation, error.getClass().getName());
     }
 }

@@ -4,14 +4,18 @@ package io.authflux.r2dbc.statement;
 import io.authflux.adapter.AdapterInfo;
 import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.r2dbc.dialect.Fault;
+import io.authflux.r2dbc.statement.ConnectionUse.Work;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
@@ -28,6 +32,7 @@ public final class StatementRunner implements Statements {
     private final FaultTranslator faults;
     private final Settings settings;
     private final StatementLog log;
+    private final Deadlines deadlines;
 
     /**
      * A runner.
@@ -41,6 +46,7 @@ public final class StatementRunner implements Statements {
         this.faults = faults;
         this.settings = settings;
         this.log = new StatementLog(settings.logging(), settings.slowQueryThreshold());
+        this.deadlines = new Deadlines(settings.statementTimeout());
     }
 
     /**
@@ -81,7 +87,7 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.empty()
-                : withConnection(query.operation(), bound -> bound.oneEncoded(query, encoded));
+                : used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)));
     }
 
     @Override
@@ -89,7 +95,10 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.just(List.of())
-                : withConnection(query.operation(), bound -> bound.allEncoded(query, encoded));
+                : used(new Work<>(
+                        query.operation(),
+                        query.sql(),
+                        bound -> bound.found(query, encoded).collectList()));
     }
 
     @Override
@@ -97,7 +106,10 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(command.parameters(), arguments);
         return encoded == null
                 ? Mono.just(0L)
-                : again(withConnection(command.operation(), bound -> bound.updateEncoded(command, encoded)));
+                : again(used(new Work<>(
+                        command.operation(),
+                        command.sql(),
+                        bound -> bound.counts(command, encoded).reduce(0L, Long::sum))));
     }
 
     @Override
@@ -120,7 +132,7 @@ public final class StatementRunner implements Statements {
      *     even if the caller cancels
      */
     public <T> Mono<T> inTransaction(String operation, Function<Statements, Mono<T>> work) {
-        return again(withConnection(operation, bound -> bound.inTransaction(work)));
+        return again(used(new Work<>(operation, null, bound -> bound.inTransaction(work))));
     }
 
     /**
@@ -130,10 +142,17 @@ public final class StatementRunner implements Statements {
     private <T> Mono<T> again(Mono<T> change) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
-            return change.retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
-                    .filter(error -> error instanceof ConcurrentUpdateException && isInTime(start))
-                    .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+            return change.onErrorResume(ConcurrentUpdateException.class, lost -> afterLosing(lost, change, start));
         });
+    }
+
+    /** The first attempt is the one that was lost already. */
+    private <T> Mono<T> afterLosing(Throwable lost, Mono<T> change, long start) {
+        AtomicBoolean told = new AtomicBoolean();
+        return Mono.defer(() -> told.compareAndSet(false, true) ? Mono.error(lost) : change)
+                .retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
+                        .filter(error -> error instanceof ConcurrentUpdateException && isInTime(start))
+                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
     private boolean isInTime(long start) {
@@ -147,20 +166,55 @@ public final class StatementRunner implements Statements {
      * @return emits product and version
      */
     public Mono<AdapterInfo> info() {
-        return withConnection("connect", BoundStatements::info);
+        return used(new Work<>("connect", null, BoundStatements::info));
     }
 
-    private <T> Mono<T> withConnection(String operation, Function<BoundStatements, Mono<T>> work) {
-        Mono<T> result = Mono.usingWhen(
-                acquire(operation),
-                bound -> limited(work.apply(bound)),
-                BoundStatements::close,
-                (bound, error) -> isFit(error) ? bound.close() : bound.discard(),
-                BoundStatements::close);
+    private <T> Mono<T> used(Work<T> work) {
+        Mono<T> result = Mono.create(caller -> use(work, caller));
         Scheduler blocking = settings.blocking();
-        Mono<T> placed =
-                blocking == null ? result : result.subscribeOn(blocking).cancelOn(blocking);
-        return placed.onErrorMap(error -> faults.executing(operation, error));
+        return blocking == null
+                ? result
+                : result.subscribeOn(blocking)
+                        .cancelOn(blocking)
+                        .onErrorMap(error -> faults.executing(work.operation(), error));
+    }
+
+    private <T> void use(Work<T> work, MonoSink<T> caller) {
+        ConnectionUse<T> use = new ConnectionUse<>(this, work, caller);
+        caller.onCancel(use);
+        Publisher<? extends Connection> connection;
+        try {
+            connection = connections.create();
+        } catch (RuntimeException e) {
+            connection = Mono.error(e);
+        }
+        Mono.<Connection>from(connection).subscribe(use);
+    }
+
+    BoundStatements bind(Connection connection) {
+        return new BoundStatements(connection, log, settings.statementTimeout());
+    }
+
+    Throwable notAcquired(String operation, Throwable error) {
+        return faults.acquiring(operation, error);
+    }
+
+    /** Gives a connection back for which nobody waits. */
+    void giveBack(String operation, Mono<Void> closing) {
+        closing.subscribe(null, error -> log.notGivenBack(operation, error));
+    }
+
+    /** Whether the driver works while it is subscribed to. */
+    boolean blocks() {
+        return settings.blocking() != null;
+    }
+
+    StatementLog log() {
+        return log;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     /**
@@ -169,17 +223,7 @@ public final class StatementRunner implements Statements {
      * connection is fine. One to a server that is going, or that may no longer be written to, is not: a new one may find
      * the new primary.
      */
-    private boolean isFit(Throwable error) {
+    boolean isFit(Throwable error) {
         return !(error instanceof TimeoutException) && faults.fault(error) != Fault.UNAVAILABLE;
-    }
-
-    private Mono<BoundStatements> acquire(String operation) {
-        return Mono.<Connection>from(connections.create())
-                .map(connection -> new BoundStatements(connection, log, settings.statementTimeout()))
-                .onErrorMap(error -> faults.acquiring(operation, error));
-    }
-
-    private <T> Mono<T> limited(Mono<T> work) {
-        return settings.statementTimeout().isZero() ? work : work.timeout(settings.statementTimeout());
     }
 }
