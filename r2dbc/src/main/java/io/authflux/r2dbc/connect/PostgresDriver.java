@@ -7,6 +7,7 @@ import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class PostgresDriver implements Driver {
     private static final Map<String, Integer> PORTS = Map.of("cockroachdb", 26257, "yugabytedb", 5433);
 
     /** Bounded, because updates have as many shapes as there are sets of changed fields. */
+    static {
+        // The driver asks the JVM's zone for its rules when it reads an instant; they are a file, and that is an event
+        // loop.
+        ZoneId.systemDefault().getRules().isFixedOffset();
+    }
+
     private static final int STATEMENT_CACHE = 256;
 
     @Override

@@ -97,8 +97,7 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
         } catch (RuntimeException e) {
             worker.hookOnError(e);
         }
-        if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING)
-                && stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
+        if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING) && stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
             worker.cancel();
             abandon(statements.close());
         }
@@ -172,15 +171,14 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
 
     private void fail(Throwable error) {
         Throwable translated = runner.faults().executing(work.operation(), error);
-        Mono<Void> closing =
-                runner.isFit(error) ? bound().close() : bound().discard();
+        Mono<Void> closing = runner.isFit(error) ? bound().close() : bound().discard();
         closing.subscribe(new Closer(null, translated));
     }
 
     /** Leaves the beginning to who began. */
     private boolean end() {
-        boolean mine = stage.compareAndSet(Stage.BEGINNING, Stage.ENDED)
-                || stage.compareAndSet(Stage.WORKING, Stage.ENDED);
+        boolean mine =
+                stage.compareAndSet(Stage.BEGINNING, Stage.ENDED) || stage.compareAndSet(Stage.WORKING, Stage.ENDED);
         if (mine) {
             runner.deadlines().remove(this);
         }

@@ -44,6 +44,9 @@ final class StatementLog {
 
     /** Nobody is left to be told. */
     void notGivenBack(String operation, Throwable error) {
-        LOG.warn("a connection was not given back after {}: {}", operation, error.getClass().getName());
+        LOG.warn(
+                "a connection was not given back after {}: {}",
+                operation,
+                error.getClass().getName());
     }
 }

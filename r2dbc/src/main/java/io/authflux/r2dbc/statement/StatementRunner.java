@@ -95,10 +95,8 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.just(List.of())
-                : used(new Work<>(
-                        query.operation(),
-                        query.sql(),
-                        bound -> bound.found(query, encoded).collectList()));
+                : used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)
+                        .collectList()));
     }
 
     @Override
@@ -106,10 +104,8 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(command.parameters(), arguments);
         return encoded == null
                 ? Mono.just(0L)
-                : again(used(new Work<>(
-                        command.operation(),
-                        command.sql(),
-                        bound -> bound.counts(command, encoded).reduce(0L, Long::sum))));
+                : again(used(new Work<>(command.operation(), command.sql(), bound -> bound.counts(command, encoded)
+                        .reduce(0L, Long::sum))));
     }
 
     @Override

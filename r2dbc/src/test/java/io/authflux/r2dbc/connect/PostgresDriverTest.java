@@ -62,7 +62,8 @@ class PostgresDriverTest {
 
     @Test
     void rowsTravelAsBytes() {
-        assertThat(options("postgres://").getValue(Option.valueOf("forceBinary"))).isEqualTo(true);
+        assertThat(options("postgres://").getValue(Option.valueOf("forceBinary")))
+                .isEqualTo(true);
     }
 
     @Test
