@@ -137,11 +137,11 @@ public final class Coalescer<K, V> {
     private void send(Batch<K, V> batch) {
         List<K> keys = batch.keys();
         if (keys.size() == 1) {
-            source.one(keys.get(0))
+            Mono.defer(() -> source.one(keys.get(0)))
                     .subscribe(batch.awaits(new Answer<>(
                             value -> finish(batch, p -> p.answer(value)), error -> finish(batch, p -> p.fail(error)))));
         } else {
-            source.many(keys)
+            Mono.defer(() -> source.many(keys))
                     .subscribe(batch.awaits(new Answer<>(
                             values -> finish(batch, p -> p.answer(values == null ? null : values.get(p.key()))),
                             error -> failed(keys, batch, error))));
@@ -169,7 +169,7 @@ public final class Coalescer<K, V> {
         Flux.fromIterable(keys)
                 .filter(key -> !batch.callers(key).isEmpty())
                 .concatMap(
-                        key -> source.one(key)
+                        key -> Mono.defer(() -> source.one(key))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .doOnNext(value -> answer(key, batch, p -> p.answer(value.orElse(null))))

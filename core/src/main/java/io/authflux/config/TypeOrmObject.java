@@ -42,6 +42,8 @@ final class TypeOrmObject {
             TypeOrmObject::driver);
 
     private final Map<String, Object> object;
+    private static final String URL = "url";
+
     private final TypeOrmAddress address;
     private final DatabaseConfig.Builder config;
     private final Map<String, BiConsumer<DatabaseConfig.Builder, Object>> ofFamily;
@@ -53,7 +55,11 @@ final class TypeOrmObject {
         object = Plain.object("of TypeORM", given);
         Map<String, Object> fields = new LinkedHashMap<>(object);
         fields.putAll(TypeOrmDialects.address(object));
-        fields.putAll(master().orElse(Map.of()));
+        master().ifPresent(master -> {
+            // Where the object's url leads is not where the master is.
+            fields.remove(URL);
+            fields.putAll(master);
+        });
         address = new TypeOrmAddress(fields, Optional.empty());
         config = DatabaseConfig.builder(address.type());
         String family = DatabaseTypes.family(address.type());
@@ -133,6 +139,9 @@ final class TypeOrmObject {
             throw Plain.expected(REPLICATION, "an object with master and slaves");
         }
         Object ssl = master().orElse(Map.of()).getOrDefault(SSL, object.getOrDefault(SSL, ""));
+        if (!object.getOrDefault(SSL, ssl).equals(ssl)) {
+            throw new ConfigurationException("the master's ssl is not that beside it: leave one of them out");
+        }
         if (!object.containsKey(SSL) && !ssl.equals("")) {
             TlsObject.readInto(config, ssl, part -> meaningless.add(MASTER + "." + part));
         }

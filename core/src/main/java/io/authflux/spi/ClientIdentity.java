@@ -65,10 +65,11 @@ public final class ClientIdentity {
 
     private static List<X509Certificate> chain(String certificate) {
         try {
+            // The file may hold the key as well, so what is thrown underneath is not kept.
             return Pem.read(certificate).certificates();
         } catch (IOException | GeneralSecurityException e) {
             throw new ConfigurationException(
-                    "sslCert cannot be read as a certificate (PEM): " + Pem.origin(certificate), e);
+                    "sslCert cannot be read as a certificate (PEM): " + Pem.origin(certificate));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  */
 record Pem(String text, String origin) {
 
+    private static final int LONGEST_NAME = 255;
     private static final String BEGIN = "-----BEGIN ";
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----", Pattern.DOTALL);
@@ -46,7 +47,19 @@ record Pem(String text, String origin) {
     }
 
     static String origin(String textOrPath) {
-        return textOrPath.contains(BEGIN) ? "the text that is given" : textOrPath;
+        return isName(textOrPath) ? textOrPath : "the text that is given";
+    }
+
+    /** What is no file and has no dot, as Base64 has none, may be a key whose first line was lost: it is not printed. */
+    private static boolean isName(String text) {
+        if (text.contains(BEGIN) || text.length() > LONGEST_NAME || text.indexOf('\n') >= 0) {
+            return false;
+        }
+        try {
+            return text.indexOf('.') >= 0 || Files.exists(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** All certificates, which must be one at least. */

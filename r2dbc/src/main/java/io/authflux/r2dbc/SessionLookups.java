@@ -3,11 +3,12 @@ package io.authflux.r2dbc;
 
 import io.authflux.coalesce.Coalescer;
 import io.authflux.error.StoreBusyException;
-import io.authflux.error.TransientStoreException;
 import io.authflux.model.SessionWithUser;
 import io.authflux.r2dbc.statement.Statements;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +21,8 @@ import reactor.core.publisher.Mono;
 record SessionLookups(
         Coalescer<String, SessionWithUser> primary,
         @Nullable Coalescer<String, SessionWithUser> replicas) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLookups.class);
 
     static SessionLookups of(StoreContext context) {
         Statements copies = context.replicas();
@@ -43,12 +46,15 @@ record SessionLookups(
             return primary.find(token);
         }
         return replicas.find(token)
-                .onErrorResume(SessionLookups::isAway, away -> Mono.empty())
+                .onErrorResume(error -> !isOurQueueFull(error), error -> {
+                    LOG.debug("the replicas did not answer, the primary is asked", error);
+                    return Mono.empty();
+                })
                 .switchIfEmpty(Mono.defer(() -> primary.find(token)));
     }
 
-    /** A full queue is no reason to fill the other one. */
-    private static boolean isAway(Throwable error) {
-        return error instanceof TransientStoreException && !(error instanceof StoreBusyException);
+    /** That too many wait is no reason to fill the other queue; any trouble with the replicas is one to ask elsewhere. */
+    private static boolean isOurQueueFull(Throwable error) {
+        return error instanceof StoreBusyException && error.getCause() == null;
     }
 }

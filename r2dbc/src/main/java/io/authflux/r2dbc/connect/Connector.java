@@ -245,7 +245,7 @@ public final class Connector {
             });
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The driver's words may repeat what it was told, so they are not ours to print.
-            throw new ConfigurationException("the driver " + driver.coordinates() + " refuses the configuration", e);
+            throw new ConfigurationException("the driver " + driver.coordinates() + " refuses the configuration");
         }
     }
 

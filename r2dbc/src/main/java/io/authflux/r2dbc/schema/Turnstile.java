@@ -14,7 +14,8 @@ final class Turnstile {
         return Mono.defer(() -> {
             Sinks.Empty<Void> done = Sinks.empty();
             Mono<Void> before = last.getAndSet(done.asMono());
-            return before.then(work).doFinally(signal -> done.tryEmitEmpty());
+            // Who leaves while he waits opens the way for nobody before those ahead of him are through.
+            return before.then(work).doFinally(signal -> before.subscribe(null, null, done::tryEmitEmpty));
         });
     }
 }
