@@ -11,7 +11,6 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
@@ -79,8 +78,8 @@ final class XmlFormat implements Format {
     }
 
     /** An element that comes several times is a list. */
-    private static Object both(@Nullable Object before, Object next) {
-        List<Object> values = new ArrayList<>(before instanceof List<?> list ? list : List.of(String.valueOf(before)));
+    private static Object both(Object before, Object next) {
+        List<Object> values = new ArrayList<>(before instanceof List<?> list ? list : List.of(before));
         values.add(next);
         return values;
     }

@@ -63,6 +63,11 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
 
     /** What synchronize would do, on connections that are closed afterwards. */
     static Mono<SchemaPlan> plan(DatabaseConfig config, ConnectOptions options) {
+        if (config.get(Options.DROP_SCHEMA)) {
+            throw new ConfigurationException(
+                    "a plan says what is added to the tables that are there; with dropSchema none"
+                            + " would be: leave it out of the plan");
+        }
         List<Layout> layouts = options.layouts(config);
         Supplier<Connections> opener = Connector.opener(config);
         return Mono.usingWhen(

@@ -18,9 +18,9 @@ final class DriverExtras {
 
     private static final Map<String, List<String>> BY_DRIVER =
             Map.of("postgresql", words("""
-                    autodetectExtensions channelBinding compatibilityMode errorResponseLogLevel fetchSize forceBinary
-                    hostRecheckTime loadBalanceHosts maxMessageSize noticeLogLevel options preferAttachedBuffers
-                    sslNegotiation sslSni targetServerType tcpKeepAlive tcpNoDelay
+                    autodetectExtensions channelBinding compatibilityMode errorResponseLogLevel fetchSize
+                    hostRecheckTime maxMessageSize noticeLogLevel options preferAttachedBuffers
+                    sslNegotiation sslSni tcpNoDelay
                     """), "mysql", words("""
                     compressionAlgorithms createDatabaseIfNotExist metrics tcpKeepAlive tcpNoDelay tlsVersion
                     zstdCompressionLevel

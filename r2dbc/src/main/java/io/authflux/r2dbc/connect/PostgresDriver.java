@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,13 +23,13 @@ final class PostgresDriver implements Driver {
     /** Of those who speak PostgreSQL's protocol at an address of their own. */
     private static final Map<String, Integer> PORTS = Map.of("cockroachdb", 26257, "yugabytedb", 5433);
 
-    /** Bounded, because updates have as many shapes as there are sets of changed fields. */
     static {
         // The driver asks the JVM's zone for its rules when it reads an instant; they are a file, and that is an event
         // loop.
-        ZoneId.systemDefault().getRules().isFixedOffset();
+        Objects.requireNonNull(ZoneId.systemDefault().getRules());
     }
 
+    /** Bounded, because updates have as many shapes as there are sets of changed fields. */
     private static final int STATEMENT_CACHE = 256;
 
     @Override

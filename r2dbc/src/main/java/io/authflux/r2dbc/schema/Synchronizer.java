@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.schema;
 
 import io.authflux.error.AuthfluxException;
+import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Fault;
@@ -42,6 +43,9 @@ public final class Synchronizer {
 
     /** All that SQLite says of a foreign key; every one of ours is of the field that refers to a user. */
     private static final String ANY_FOREIGN_KEY = "FOREIGN KEY constraint failed";
+
+    /** How MySQL answers if somebody else keeps the lock for too long. */
+    private static final String NOT_GIVEN = "0";
 
     private static final int ATTEMPTS = 30;
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -88,10 +92,7 @@ public final class Synchronizer {
                         OPERATION,
                         statements -> Mono.usingWhen(
                                 ask(statements, dialect.synchronizeLock()),
-                                locked -> Catalog.read(statements, dialect, databaseSchema)
-                                        .flatMap(found -> dropFirst ? drop(statements, found) : Mono.just(found))
-                                        .flatMap(found -> apply(statements, found))
-                                        .thenReturn(true),
+                                locked -> locked || !dropFirst ? change(statements, dropFirst) : Mono.error(busy()),
                                 locked -> ask(statements, dialect.synchronizeUnlock())))
                 .retryWhen(Retry.backoff(ATTEMPTS, PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
@@ -137,8 +138,21 @@ public final class Synchronizer {
 
     private static Mono<Boolean> ask(Statements statements, Optional<String> query) {
         return Mono.justOrEmpty(query)
-                .flatMap(sql -> statements.one(Query.of(OPERATION, sql, row -> true)))
+                .flatMap(sql ->
+                        statements.one(Query.of(OPERATION, sql, row -> !NOT_GIVEN.equals(String.valueOf(row.get(0))))))
                 .defaultIfEmpty(true);
+    }
+
+    private Mono<Boolean> change(Statements statements, boolean dropFirst) {
+        return Catalog.read(statements, dialect, databaseSchema)
+                .flatMap(found -> dropFirst ? drop(statements, found) : Mono.just(found))
+                .flatMap(found -> apply(statements, found))
+                .thenReturn(true);
+    }
+
+    /** Adding twice is harmless, dropping what another instance has just made is not. */
+    private static ConcurrentUpdateException busy() {
+        return new ConcurrentUpdateException(OPERATION, null);
     }
 
     /**

@@ -78,12 +78,13 @@ final class Deadlines {
             return;
         }
         long now = System.nanoTime();
-        for (Timed timed : running) {
-            if (now - timed.began() >= limit) {
-                running.remove(timed);
+        running.removeIf(timed -> {
+            boolean over = now - timed.began() >= limit;
+            if (over) {
                 timed.expire();
             }
-        }
+            return over;
+        });
         if (!running.isEmpty()) {
             schedule(mine, now);
         } else if (next.compareAndSet(mine, REST) && !running.isEmpty()) {
