@@ -33,7 +33,7 @@ class DriverExtrasTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "postgres://h/db?extra.forceBinary=true&extra.tcpNoDelay=false&extra.maxMessageSize=65536",
+                "postgres://h/db?extra.preferAttachedBuffers=true&extra.tcpNoDelay=false&extra.maxMessageSize=65536",
                 "postgres://h/db?extra.channelBinding=disable&extra.sslNegotiation=direct&extra.options=a=b;c=d",
                 "mysql://h/db?driver=mysql&extra.compressionAlgorithms=ZSTD&extra.tcpNoDelay=true",
                 "mysql://h/db?driver=mysql&extra.tlsVersion=TLSv1.3&extra.metrics=false",
