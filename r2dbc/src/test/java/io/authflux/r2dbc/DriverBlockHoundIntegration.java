@@ -19,6 +19,8 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("io.netty.handler.ssl.SslContextBuilder", "build");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.authentication.AuthenticationFlowPluginLoader", "get");
+        // Without TLS the password travels under the server's RSA key, for which the JDK reads randomness.
+        builder.allowBlockingCallsInside("io.asyncer.r2dbc.mysql.authentication.MySqlAuthProvider", "rsaEncryption");
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
         builder.allowBlockingCallsInside("org.mariadb.r2dbc.util.VersionFactory", "getInstance");
         methods("org.mariadb.r2dbc.client.SimpleClient")
