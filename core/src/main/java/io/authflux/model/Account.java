@@ -67,7 +67,6 @@ public record Account(
         return new Builder(userId, type, provider, providerAccountId);
     }
 
-    /** Hides the tokens. */
     /**
      * Maps fields and attributes onto a record of the caller's own, by the names of its components. A text may become an
      * enum; what has no value becomes null.
@@ -82,6 +81,7 @@ public record Account(
         return RecordView.of(this, attributes, type);
     }
 
+    /** Hides the tokens. */
     @Override
     public String toString() {
         return "Account[userId=" + userId + ", type=" + type + ", provider=" + provider + ", providerAccountId="

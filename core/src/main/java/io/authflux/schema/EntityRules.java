@@ -25,7 +25,15 @@ final class EntityRules {
         List<String> used = new ArrayList<>(primaryKey);
         keys.forEach(k -> used.addAll(k.fields()));
         references.forEach(r -> used.add(r.field()));
+        Set<String> encoded = new HashSet<>(columns.stream()
+                .filter(c -> c.codec() != null)
+                .map(Column::field)
+                .toList());
         for (String field : used) {
+            if (encoded.contains(field)) {
+                throw new IllegalArgumentException(
+                        kind + ": a key speaks of " + field + ", which a codec makes different every time");
+            }
             if (!known.contains(field)) {
                 throw new IllegalArgumentException(kind + ": a key speaks of " + field + ", which has no column");
             }

@@ -52,7 +52,10 @@ public final class HashedSessionStore implements SessionStore {
         return store.delete(hash(sessionToken));
     }
 
-    /** As {@link SessionStore#findByUser}; the tokens are hashes, since nobody knows more. */
+    /**
+     * As {@link SessionStore#findByUser}; the tokens are hashes, since nobody knows more. To end such a session, give its
+     * token to the store that this one is around.
+     */
     @Override
     public Flux<Session> findByUser(String userId) {
         return store.findByUser(userId);

@@ -22,8 +22,8 @@ public final class SessionCookies {
 
     private static final SessionCookies DEFAULTS = new SessionCookies(List.of(
             "__Secure-authjs.session-token",
-            "authjs.session-token",
             "__Secure-next-auth.session-token",
+            "authjs.session-token",
             "next-auth.session-token"));
 
     private final List<String> names;
@@ -33,7 +33,8 @@ public final class SessionCookies {
     }
 
     /**
-     * The names that the libraries use by themselves: v5's before v4's and v3's, secure ones before others.
+     * The names that the libraries use by themselves. Every {@code __Secure-} name comes before the others, which a
+     * neighbouring host or a connection without TLS can set; of each, v5's comes before v4's and v3's.
      *
      * @return the defaults
      */

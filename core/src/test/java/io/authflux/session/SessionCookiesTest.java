@@ -52,6 +52,8 @@ class SessionCookiesTest {
                 .contains("new");
         assertThat(cookies.token(Map.of("authjs.session-token", "a", "__Secure-authjs.session-token", "b")))
                 .contains("b");
+        assertThat(cookies.token(Map.of("authjs.session-token", "planted", "__Secure-next-auth.session-token", "real")))
+                .contains("real");
     }
 
     @ParameterizedTest

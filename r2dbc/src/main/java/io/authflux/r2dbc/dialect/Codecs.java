@@ -124,7 +124,7 @@ final class Codecs {
         }
         try {
             UUID value = UUID.fromString(text);
-            return value.toString().equalsIgnoreCase(text) ? value : null;
+            return value.toString().equals(text) ? value : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
