@@ -171,8 +171,7 @@ final class BoundStatements implements Statements {
         return statement;
     }
 
-    /** Without a prefetch: there is one result, and a queue for more would cost more than all the rest. */
     private static <T> Flux<T> results(Statement statement, Function<Result, Publisher<T>> read) {
-        return Flux.from(statement.execute()).concatMap(read, 0);
+        return Flux.from(statement.execute()).concatMap(read);
     }
 }

@@ -160,6 +160,7 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
         if (last == Stage.ENDED) {
             return;
         }
+        runner.deadlines().remove(this);
         worker.cancel();
         log(SignalType.CANCEL);
         if (last == Stage.LEAVING) {

@@ -38,7 +38,7 @@ final class Deadlines {
         /** When it began, by {@link System#nanoTime()}. */
         long began();
 
-        /** It has run for too long. May be called when it has just ended. */
+        /** It has run for too long: to end, and to be removed. May be called when it has just ended. */
         void expire();
     }
 
@@ -78,13 +78,11 @@ final class Deadlines {
             return;
         }
         long now = System.nanoTime();
-        running.removeIf(timed -> {
-            boolean over = now - timed.began() >= limit;
-            if (over) {
+        for (Timed timed : running) {
+            if (now - timed.began() >= limit) {
                 timed.expire();
             }
-            return over;
-        });
+        }
         if (!running.isEmpty()) {
             schedule(mine, now);
         } else if (next.compareAndSet(mine, REST) && !running.isEmpty()) {

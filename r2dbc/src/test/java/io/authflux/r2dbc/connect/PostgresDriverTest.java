@@ -61,12 +61,6 @@ class PostgresDriverTest {
     }
 
     @Test
-    void rowsTravelAsBytes() {
-        assertThat(options("postgres://").getValue(Option.valueOf("forceBinary")))
-                .isEqualTo(true);
-    }
-
-    @Test
     void severalHostsAreTriedInOrderForThePrimary() {
         String url = "postgres://db1,db2:5433,[::1]/app";
 

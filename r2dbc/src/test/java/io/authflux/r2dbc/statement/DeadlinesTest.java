@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class DeadlinesTest {
+
+    private static final Duration LIMIT = Duration.ofMillis(50);
+
+    private final Deadlines deadlines = new Deadlines(LIMIT);
+
+    private final class Running implements Deadlines.Timed {
+
+        private final long began = System.nanoTime();
+        private final CountDownLatch expired = new CountDownLatch(1);
+        private volatile long nanos;
+
+        @Override
+        public long began() {
+            return began;
+        }
+
+        @Override
+        public void expire() {
+            deadlines.remove(this);
+            nanos = System.nanoTime() - began;
+            expired.countDown();
+        }
+
+        boolean expires() throws InterruptedException {
+            return expired.await(5, TimeUnit.SECONDS) && nanos >= LIMIT.toNanos();
+        }
+    }
+
+    private Running started() {
+        Running running = new Running();
+        deadlines.add(running);
+        return running;
+    }
+
+    @Test
+    void whatRunsTooLongExpiresAndNotBefore() throws Exception {
+        Running first = started();
+        Running second = started();
+
+        assertThat(first.expires()).isTrue();
+        assertThat(second.expires()).isTrue();
+    }
+
+    @Test
+    void whatHasEndedDoesNotExpireAndTheTimerBeginsAnew() throws Exception {
+        Running ended = started();
+        deadlines.remove(ended);
+        Thread.sleep(2 * LIMIT.toMillis());
+
+        assertThat(started().expires()).isTrue();
+        assertThat(ended.expired.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutALimitNothingExpires() throws Exception {
+        Deadlines none = new Deadlines(Duration.ZERO);
+        Running running = new Running();
+        none.add(running);
+
+        assertThat(running.expired.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    }
+}
