@@ -2,9 +2,6 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.Coalescer;
-import io.authflux.coalesce.LookupSource;
-import java.util.List;
-import java.util.Map;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -12,7 +9,6 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** A caller leaves while his answer arrives: the only lane is freed once, and serves whoever comes next. */
@@ -24,20 +20,8 @@ public class CancelAgainstAnswer {
 
     private final Sinks.One<Integer> reply = Sinks.one();
 
-    private final Coalescer<Integer, Integer> coalescer = new Coalescer<>(
-            "jcstress",
-            new LookupSource<>() {
-                @Override
-                public Mono<Integer> one(Integer key) {
-                    return key == 1 ? reply.asMono() : Mono.just(key);
-                }
-
-                @Override
-                public Mono<Map<Integer, Integer>> many(List<Integer> keys) {
-                    return new Echo().many(keys);
-                }
-            },
-            new Coalescer.Limits(1, 1, 10));
+    private final Coalescer<Integer, Integer> coalescer =
+            new Coalescer<>("jcstress", new Echo(1, reply.asMono()), new Coalescer.Limits(1, 1, 10));
 
     private final Caller leaving = new Caller();
     private final Caller next = new Caller();
