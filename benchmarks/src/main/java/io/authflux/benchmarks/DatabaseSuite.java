@@ -41,7 +41,7 @@ final class DatabaseSuite {
         this.progress = progress;
         runs = new Runs(settings, progress, log);
         peers = Arrays.stream(PeerKind.values())
-                .filter(kind -> kind.runsOn(product))
+                .filter(kind -> kind.runsOn(product) && !kind.isVariant())
                 .filter(kind -> settings.peers().isEmpty()
                         || kind == PeerKind.AUTHFLUX
                         || settings.peers().contains(kind.id()))
@@ -56,10 +56,14 @@ final class DatabaseSuite {
             report.surroundings(
                     surroundings,
                     System.getProperty("authflux.benchmark.command", "./benchmark"),
-                    settings.forks() + " forks, " + settings.sessions() + " sessions, pools of " + settings.poolSize(),
+                    settings.forks() + " forks of 5 x " + settings.seconds() + " s, " + settings.sessions()
+                            + " sessions, pools of " + settings.poolSize(),
                     settings.quick());
             if (settings.has(Part.LOOKUP)) {
-                report.peers("Session look-ups", lookups(server), "lookups");
+                report.peers("Session look-ups", lookups(server, peers), "lookups");
+            }
+            if (settings.has(Part.CHOICES)) {
+                report.peers("Choices: Authflux set up otherwise", lookups(server, variants()), "");
             }
             if (settings.has(Part.WRITE)) {
                 writes(server, report);
@@ -77,7 +81,7 @@ final class DatabaseSuite {
     }
 
     /** All peers with one number of callers before the next number: what is compared is measured side by side. */
-    private List<Score> lookups(Server server) {
+    private List<Score> lookups(Server server, List<PeerKind> peers) {
         progress.expect(peers.size() * settings.callers().size());
         List<Score> scores = new ArrayList<>();
         for (int callers : settings.callers()) {
@@ -87,6 +91,12 @@ final class DatabaseSuite {
             }
         }
         return scores;
+    }
+
+    private List<PeerKind> variants() {
+        return Arrays.stream(PeerKind.values())
+                .filter(kind -> kind == PeerKind.AUTHFLUX || kind.isVariant() && kind.runsOn(product))
+                .toList();
     }
 
     private void writes(Server server, Report report) {

@@ -41,6 +41,7 @@ final class Runs {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(settings.forks())
+                .measurementTime(TimeValue.seconds(settings.seconds()))
                 .shouldFailOnError(true)
                 .addProfiler(LatencyProfiler.class)
                 .addProfiler(GCProfiler.class)
@@ -48,10 +49,7 @@ final class Runs {
                 // The rest is as for this JVM.
                 .jvmArgsAppend(target.jvmOption(), "-Xms1g", "-Xmx1g");
         if (settings.quick()) {
-            options.warmupIterations(1)
-                    .warmupTime(TimeValue.seconds(4))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(1));
+            options.warmupIterations(1).warmupTime(TimeValue.seconds(4));
         }
         parameters.forEach(options::param);
         try {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param peers the peers' names; empty for all
  * @param callers how many callers
  * @param forks how many JVMs for each number
+ * @param seconds how long each of a fork's five measured iterations lasts
  * @param sessions how many sessions
  * @param rows how many sessions growth is measured at
  * @param poolSize how many connections a peer may have
@@ -31,6 +32,7 @@ record SuiteSettings(
         List<String> peers,
         List<Integer> callers,
         int forks,
+        int seconds,
         int sessions,
         List<Integer> rows,
         int poolSize,
@@ -39,6 +41,7 @@ record SuiteSettings(
     /** What can be measured. */
     enum Part {
         LOOKUP,
+        CHOICES,
         WRITE,
         OVERHEAD,
         GROWTH,
@@ -57,10 +60,11 @@ record SuiteSettings(
                         : given.list("--database", databases).stream()
                                 .map(Product::of)
                                 .toList(),
-                parts(given.list("--only", quick ? "lookup" : "lookup,write,overhead,growth,memory,pgbench")),
+                parts(given.list("--only", quick ? "lookup" : "lookup,choices,write,overhead,growth,memory,pgbench")),
                 given.list("--peer", ""),
                 numbers(given.list("--callers", quick ? "1,256" : "1,16,64,256,1024")),
                 Integer.parseInt(given.value("--forks", quick ? "1" : "2")),
+                Integer.parseInt(given.value("--seconds", quick ? "1" : "3")),
                 Integer.parseInt(given.value("--sessions", "100000")),
                 numbers(given.list("--rows", "1000,10000,100000,1000000,10000000")),
                 Integer.parseInt(given.value("--pool", "10")),

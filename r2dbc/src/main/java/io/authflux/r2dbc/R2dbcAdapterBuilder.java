@@ -40,6 +40,7 @@ public final class R2dbcAdapterBuilder {
     private boolean synchronize;
     private boolean dropping;
     private boolean logging;
+    private Duration acquireTimeout = Duration.ZERO;
     private Duration statementTimeout = DEFAULT_TIMEOUT;
     private Duration slowQueryThreshold = DEFAULT_SLOW;
     private @Nullable Scheduler blocking;
@@ -209,6 +210,12 @@ public final class R2dbcAdapterBuilder {
         return this;
     }
 
+    /** How long a connection is waited for, zero for as long as the factory takes; for whoever made the pool. */
+    R2dbcAdapterBuilder acquireTimeout(Duration value) {
+        acquireTimeout = value;
+        return this;
+    }
+
     /** What to do at close; for whoever opened the connections for this adapter alone. */
     R2dbcAdapterBuilder releasing(Mono<Void> value) {
         release = value;
@@ -277,7 +284,7 @@ public final class R2dbcAdapterBuilder {
     }
 
     private StatementRunner.Settings settings() {
-        return new StatementRunner.Settings(statementTimeout, logging, slowQueryThreshold, blocking);
+        return new StatementRunner.Settings(acquireTimeout, statementTimeout, logging, slowQueryThreshold, blocking);
     }
 
     private Dialect detect() {

@@ -90,6 +90,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
                 .synchronize(config.get(Options.SYNCHRONIZE))
                 .dropping(config.get(Options.DROP_SCHEMA))
                 .logging(config.get(Options.LOGGING))
+                .acquireTimeout(config.get(Options.POOL_ACQUIRE_TIMEOUT))
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
                 .lookups(Options.lookups(config));

@@ -7,16 +7,41 @@ import io.authflux.benchmarks.load.Call;
 import io.authflux.model.NewSession;
 import io.authflux.model.SessionWithUser;
 import io.authflux.model.VerificationToken;
+import io.authflux.r2dbc.R2dbcAdapter;
+import io.authflux.r2dbc.dialect.Dialects;
+import io.r2dbc.pool.ConnectionPool;
 import java.util.Objects;
+import reactor.core.publisher.Mono;
 
 /** Authflux as its README says: from a URL, with its defaults. */
 final class AuthfluxPeer implements WritingPeer {
 
     private final AuthAdapter adapter;
+    private final Mono<Void> closing;
 
     AuthfluxPeer(PeerSettings settings) {
-        adapter = Objects.requireNonNull(
-                Authflux.connect(settings.target().url()).toFuture().join());
+        this(Authflux.connect(settings.target().url()), Mono.empty());
+    }
+
+    private AuthfluxPeer(Mono<? extends AuthAdapter> connecting, Mono<Void> rest) {
+        adapter = Objects.requireNonNull(connecting.toFuture().join());
+        closing = adapter.close().then(rest);
+    }
+
+    /** With one more option in its URL. */
+    static AuthfluxPeer with(PeerSettings settings, String option) {
+        String url = settings.target().url();
+        return new AuthfluxPeer(Authflux.connect(url + (url.contains("?") ? "&" : "?") + option), Mono.empty());
+    }
+
+    /** As on a database that it has no dialect for. */
+    static AuthfluxPeer withStandardSql(PeerSettings settings) {
+        ConnectionPool pool = R2dbcDrivers.pool(settings);
+        return new AuthfluxPeer(
+                R2dbcAdapter.builder(pool)
+                        .dialect(Dialects.ansi(index -> "$" + index))
+                        .connect(),
+                pool.disposeLater());
     }
 
     @Override
@@ -47,6 +72,6 @@ final class AuthfluxPeer implements WritingPeer {
 
     @Override
     public void close() {
-        adapter.close().toFuture().join();
+        closing.toFuture().join();
     }
 }

@@ -24,6 +24,32 @@ import org.jspecify.annotations.Nullable;
 public enum PeerKind {
     /** Authflux, from its URL, with its defaults. */
     AUTHFLUX("Authflux", EnumSet.allOf(Product.class), true, AuthfluxPeer::new),
+    /** Authflux with one statement a look-up. */
+    AUTHFLUX_SINGLY(
+            "Authflux, lookupBatchSize=1",
+            EnumSet.allOf(Product.class),
+            false,
+            settings -> AuthfluxPeer.with(settings, "lookupBatchSize=1")),
+    /** Authflux with smaller batches. */
+    AUTHFLUX_SMALL(
+            "Authflux, lookupBatchSize=64",
+            EnumSet.allOf(Product.class),
+            false,
+            settings -> AuthfluxPeer.with(settings, "lookupBatchSize=64")),
+    /** Authflux with one batch under way. */
+    AUTHFLUX_LANE(
+            "Authflux, lookupLanes=1",
+            EnumSet.allOf(Product.class),
+            false,
+            settings -> AuthfluxPeer.with(settings, "lookupLanes=1")),
+    /** Authflux with more batches under way. */
+    AUTHFLUX_LANES(
+            "Authflux, lookupLanes=4",
+            EnumSet.allOf(Product.class),
+            false,
+            settings -> AuthfluxPeer.with(settings, "lookupLanes=4")),
+    /** Authflux with a filled-up IN where PostgreSQL gets an array. */
+    AUTHFLUX_IN("Authflux, padded IN", EnumSet.of(POSTGRES), false, AuthfluxPeer::withStandardSql),
     /** The R2DBC driver without a pool. */
     DRIVER("R2DBC driver, no pool", relational(), false, DriverPeer::new),
     /** The R2DBC driver with r2dbc-pool. */
@@ -129,6 +155,15 @@ public enum PeerKind {
      */
     public boolean writes() {
         return writes;
+    }
+
+    /**
+     * Whether it is Authflux itself, set up otherwise, to see what a choice is worth.
+     *
+     * @return false for Authflux as it is, and for its peers
+     */
+    public boolean isVariant() {
+        return name().startsWith("AUTHFLUX_");
     }
 
     /**

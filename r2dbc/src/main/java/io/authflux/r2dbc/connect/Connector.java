@@ -249,6 +249,7 @@ public final class Connector {
         }
     }
 
+    /** Whoever takes a connection limits how long that may take: the pool would set a timer each time, or two. */
     private static ConnectionPool pool(DatabaseConfig config, ConnectionFactory factory, @Nullable Scheduler blocking) {
         int size = config.get(Options.POOL_SIZE);
         ConnectionPoolConfiguration.Builder pool = ConnectionPoolConfiguration.builder()
@@ -256,9 +257,7 @@ public final class Connector {
                 .name("authflux")
                 .initialSize(0)
                 .maxSize(size)
-                .maxAcquireTime(config.get(Options.POOL_ACQUIRE_TIMEOUT))
                 .maxCreateConnectionTime(config.get(Options.CONNECT_TIMEOUT))
-                .maxValidationTime(config.get(Options.CONNECT_TIMEOUT))
                 .acquireRetry(0);
         if (blocking == null) {
             pool.maxIdleTime(config.get(Options.POOL_IDLE_TIMEOUT)).maxLifeTime(config.get(Options.POOL_MAX_LIFETIME));

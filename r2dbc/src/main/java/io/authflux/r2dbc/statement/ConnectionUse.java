@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
@@ -25,13 +23,14 @@ import reactor.util.context.Context;
  *
  * @param <T> the type of the value
  */
-final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, Deadlines.Timed {
+final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
 
     /** How far it is. */
     private enum Stage {
-        /** There is no connection yet. */
-        ACQUIRING,
-        /** The work is being subscribed to, which may take as long as it, if the driver blocks. */
+        /**
+         * A connection is acquired, and then the work is being subscribed to, which may take as long as it, if the driver
+         * blocks.
+         */
         BEGINNING,
         /** The same, but the caller has left. */
         LEAVING,
@@ -44,9 +43,9 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
     private final StatementRunner runner;
     private final Work<T> work;
     private final MonoSink<T> caller;
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ACQUIRING);
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.BEGINNING);
     private final Worker worker = new Worker();
-    private volatile @Nullable Subscription acquiring;
+    private final Acquisition acquisition;
     private volatile boolean alone;
     private @Nullable BoundStatements bound;
     private long began;
@@ -55,6 +54,7 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
         this.runner = runner;
         this.work = work;
         this.caller = caller;
+        this.acquisition = new Acquisition(this, runner.acquisitions());
     }
 
     /**
@@ -67,30 +67,28 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
      */
     record Work<T>(String operation, @Nullable String sql, Function<BoundStatements, Publisher<T>> on) {}
 
-    @Override
-    public Context currentContext() {
+    Context currentContext() {
         return Context.of(caller.contextView());
     }
 
-    @Override
-    public void onSubscribe(Subscription subscription) {
-        acquiring = subscription;
-        if (isDisposed()) {
-            subscription.cancel();
-        } else {
-            subscription.request(Long.MAX_VALUE);
-        }
+    /** Takes a connection and begins. */
+    void take(Publisher<? extends Connection> connections) {
+        Mono.<Connection>from(connections).subscribe(acquisition);
+        acquisition.await();
     }
 
-    @Override
-    public void onNext(Connection connection) {
+    void giveBack(Connection connection) {
+        runner.giveBack(work.operation(), runner.bind(connection).close());
+    }
+
+    void begin(Connection connection) {
+        if (stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
+            giveBack(connection);
+            return;
+        }
         BoundStatements statements = runner.bind(connection);
         bound = statements;
         began = System.nanoTime();
-        if (!stage.compareAndSet(Stage.ACQUIRING, Stage.BEGINNING)) {
-            runner.giveBack(work.operation(), statements.close());
-            return;
-        }
         try {
             runner.deadlines().add(this);
             work.on().apply(statements).subscribe(worker);
@@ -103,17 +101,13 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
         }
     }
 
-    @Override
-    public void onError(Throwable error) {
-        if (stage.compareAndSet(Stage.ACQUIRING, Stage.ENDED)) {
-            caller.error(runner.notAcquired(work.operation(), error));
-        }
-    }
-
-    @Override
-    public void onComplete() {
-        if (stage.compareAndSet(Stage.ACQUIRING, Stage.ENDED)) {
+    /** There is no connection, and for that perhaps a reason. */
+    void notBegun(@Nullable Throwable error) {
+        stage.set(Stage.ENDED);
+        if (error == null) {
             caller.success();
+        } else if (!alone) {
+            caller.error(runner.notAcquired(work.operation(), error));
         }
     }
 
@@ -121,11 +115,8 @@ final class ConnectionUse<T> implements CoreSubscriber<Connection>, Disposable, 
     @Override
     public void dispose() {
         alone = true;
-        if (stage.compareAndSet(Stage.ACQUIRING, Stage.ENDED)) {
-            Subscription subscription = acquiring;
-            if (subscription != null) {
-                subscription.cancel();
-            }
+        if (acquisition.cancel()) {
+            stage.set(Stage.ENDED);
         } else if (stage.compareAndSet(Stage.BEGINNING, Stage.LEAVING)) {
             // Other drivers would forget to free the buffers of what they were about to send.
             if (runner.blocks()) {

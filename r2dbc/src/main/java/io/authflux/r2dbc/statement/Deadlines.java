@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.scheduler.Schedulers;
+import reactor.pool.PoolAcquireTimeoutException;
 
 /**
  * Ends what has run for too long. One timer looks at everything that runs, as often as is needed to be a sixteenth late
@@ -58,6 +59,11 @@ final class Deadlines {
         if (limit != 0) {
             running.remove(timed);
         }
+    }
+
+    /** What is said of a connection that did not come in time. */
+    Throwable notAcquired() {
+        return new PoolAcquireTimeoutException(Duration.ofNanos(limit));
     }
 
     private void schedule(long due, long now) {

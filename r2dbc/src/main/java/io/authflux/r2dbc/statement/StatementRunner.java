@@ -32,6 +32,7 @@ public final class StatementRunner implements Statements {
     private final FaultTranslator faults;
     private final Settings settings;
     private final StatementLog log;
+    private final Deadlines acquisitions;
     private final Deadlines deadlines;
 
     /**
@@ -46,18 +47,21 @@ public final class StatementRunner implements Statements {
         this.faults = faults;
         this.settings = settings;
         this.log = new StatementLog(settings.logging(), settings.slowQueryThreshold());
+        this.acquisitions = new Deadlines(settings.acquireTimeout());
         this.deadlines = new Deadlines(settings.statementTimeout());
     }
 
     /**
      * Limits and logging.
      *
+     * @param acquireTimeout how long a connection is waited for; zero for as long as the factory takes
      * @param statementTimeout how long the work on one connection may take; zero for no limit
      * @param logging whether every statement is logged
      * @param slowQueryThreshold which statements are logged as slow; zero for none
      * @param blocking where a driver that blocks does its work; null for a driver that does not
      */
     public record Settings(
+            Duration acquireTimeout,
             Duration statementTimeout,
             boolean logging,
             Duration slowQueryThreshold,
@@ -184,11 +188,16 @@ public final class StatementRunner implements Statements {
         } catch (RuntimeException e) {
             connection = Mono.error(e);
         }
-        Mono.<Connection>from(connection).subscribe(use);
+        use.take(connection);
     }
 
     BoundStatements bind(Connection connection) {
         return new BoundStatements(connection, log, settings.statementTimeout());
+    }
+
+    /** Who waits for a connection. */
+    Deadlines acquisitions() {
+        return acquisitions;
     }
 
     Throwable notAcquired(String operation, Throwable error) {

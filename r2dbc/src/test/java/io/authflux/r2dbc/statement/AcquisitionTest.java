@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.error.StoreBusyException;
+import io.authflux.error.StoreUnavailableException;
+import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.testkit.Await;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** A connection that is late, or never comes, or comes when nobody waits for it any more. */
+class AcquisitionTest {
+
+    private static final Query<String> QUERY = Query.of("test", "SELECT 1", row -> "found");
+
+    private final List<String> called = new CopyOnWriteArrayList<>();
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private final Connection connection = (Connection) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                called.add(method.getName());
+                if (method.getName().equals("createStatement")) {
+                    throw new R2dbcNonTransientResourceException("gone");
+                }
+                return Mono.empty();
+            });
+
+    private StatementRunner runner(Duration acquireTimeout, Publisher<? extends Connection> connections) {
+        ConnectionFactory factory = new ConnectionFactory() {
+            @Override
+            public Publisher<? extends Connection> create() {
+                return connections;
+            }
+
+            @Override
+            public ConnectionFactoryMetadata getMetadata() {
+                return () -> "PostgreSQL";
+            }
+        };
+        return new StatementRunner(
+                factory,
+                new FaultTranslator(Dialects.of(factory.getMetadata()).orElseThrow(), Map.of()),
+                new StatementRunner.Settings(acquireTimeout, Duration.ZERO, false, Duration.ZERO, null));
+    }
+
+    private Mono<Connection> never() {
+        return Mono.<Connection>never().doOnCancel(cancelled::incrementAndGet);
+    }
+
+    @Test
+    void whoeverWaitsTooLongIsToldThatThePoolIsBusyAndWaitsNoLonger() {
+        StatementRunner runner = runner(Duration.ofMillis(30), never());
+
+        Throwable failure = Await.failure(runner.one(QUERY));
+
+        assertThat(failure).isInstanceOf(StoreBusyException.class);
+        assertThat(failure.getCause()).hasMessageContaining("30");
+        assertThat(cancelled).hasValue(1);
+    }
+
+    @Test
+    void aConnectionThatComesTooLateIsGivenBackUnused() {
+        Sinks.One<Connection> late = Sinks.one();
+        StatementRunner runner = runner(Duration.ofMillis(30), unheeding(late));
+
+        assertThat(Await.failure(runner.one(QUERY))).isInstanceOf(StoreBusyException.class);
+        late.tryEmitValue(connection);
+
+        assertThat(called).containsExactly("close");
+    }
+
+    @Test
+    void aConnectionThatComesWhenTheCallerHasLeftIsGivenBackUnused() {
+        Sinks.One<Connection> late = Sinks.one();
+        Disposable caller =
+                runner(Duration.ofSeconds(10), unheeding(late)).one(QUERY).subscribe();
+
+        caller.dispose();
+        late.tryEmitValue(connection);
+
+        assertThat(called).containsExactly("close");
+    }
+
+    /** Does not hear of a cancel. */
+    private static Publisher<Connection> unheeding(Sinks.One<Connection> sink) {
+        return subscriber -> sink.asMono().subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscriber.onSubscribe(new Subscription() {
+                    @Override
+                    public void request(long n) {
+                        subscription.request(n);
+                    }
+
+                    @Override
+                    public void cancel() {}
+                });
+            }
+
+            @Override
+            protected void hookOnNext(Connection value) {
+                subscriber.onNext(value);
+            }
+        });
+    }
+
+    @Test
+    void leavingEndsTheWait() {
+        Disposable caller = runner(Duration.ofSeconds(10), never()).one(QUERY).subscribe();
+
+        caller.dispose();
+
+        assertThat(cancelled).hasValue(1);
+    }
+
+    @Test
+    void withoutALimitAConnectionMayComeLate() {
+        StatementRunner runner = runner(Duration.ZERO, Mono.just(connection).delayElement(Duration.ofMillis(50)));
+
+        assertThat(Await.failure(runner.one(QUERY))).isInstanceOf(StoreUnavailableException.class);
+        assertThat(called).startsWith("createStatement").endsWith("close");
+    }
+
+    @Test
+    void noConnectionIsNoAnswer() {
+        assertThat(Await.maybe(runner(Duration.ofSeconds(10), Mono.empty()).one(QUERY)))
+                .isEmpty();
+    }
+}
