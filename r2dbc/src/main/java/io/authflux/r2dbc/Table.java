@@ -76,7 +76,9 @@ final class Table<T> {
 
     /** What to select, under an alias; empty for none. */
     String selection(String alias) {
-        return reader.columns().stream().map(c -> column(alias, c)).collect(Collectors.joining(", "));
+        return reader.columns().stream()
+                .map(c -> dialect.codec(c).selected(column(alias, c)))
+                .collect(Collectors.joining(", "));
     }
 
     String column(String alias, Column column) {

@@ -5,6 +5,7 @@ import io.authflux.schema.TextCodec;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param encoder from the model's value to the driver's; answers null if no column of this representation can hold it
  * @param decoder from the driver's value to the model's; may answer null
  * @param absent what is written where the model has nothing; null for {@code NULL}
+ * @param reading how it is read, if otherwise than it is written; {@code decoder} then is for what was written; else null
  */
 public record Codec(
         Class<?> wireType,
         Function<Object, @Nullable Object> encoder,
         Function<Object, @Nullable Object> decoder,
-        @Nullable Object absent) {
+        @Nullable Object absent,
+        @Nullable Reading reading) {
+
+    /**
+     * A way of reading.
+     *
+     * @param expression from a column, in SQL, to what is selected
+     * @param type the Java type that the driver gives for that
+     * @param decoder from the driver's value to the model's
+     */
+    public record Reading(
+            UnaryOperator<String> expression, Class<?> type, Function<Object, @Nullable Object> decoder) {}
 
     /**
      * A codec under which nothing is {@code NULL}.
@@ -29,7 +42,7 @@ public record Codec(
      * @param decoder from the driver's value to the model's
      */
     public Codec(Class<?> wireType, Function<Object, @Nullable Object> encoder, Function<Object, Object> decoder) {
-        this(wireType, encoder, decoder, null);
+        this(wireType, encoder, decoder, null, null);
     }
 
     /**
@@ -59,6 +72,26 @@ public record Codec(
     }
 
     /**
+     * The same codec, reading otherwise.
+     *
+     * @param other how
+     * @return the codec
+     */
+    public Codec reading(Reading other) {
+        return new Codec(wireType, encoder, decoder, absent, other);
+    }
+
+    /**
+     * What to select for a value that {@link #read} reads.
+     *
+     * @param column the column, in SQL
+     * @return the column or an expression
+     */
+    public String selected(String column) {
+        return reading == null ? column : reading.expression().apply(column);
+    }
+
+    /**
      * The same codec with a text codec on the model's side of it.
      *
      * @param text what becomes of the text
@@ -72,7 +105,8 @@ public record Codec(
                     @Nullable Object stored = decoder.apply(wire);
                     return stored == null ? null : text.decode((String) stored);
                 },
-                absent);
+                absent,
+                null);
     }
 
     /**
@@ -109,7 +143,11 @@ public record Codec(
      * @return the model's value, or null for {@code NULL}
      */
     public @Nullable Object read(Readable row, int index) {
-        Object wire = row.get(index, wireType);
-        return wire == null ? null : decoder.apply(wire);
+        if (reading == null) {
+            Object wire = row.get(index, wireType);
+            return wire == null ? null : decoder.apply(wire);
+        }
+        Object wire = row.get(index, reading.type());
+        return wire == null ? null : reading.decoder().apply(wire);
     }
 }

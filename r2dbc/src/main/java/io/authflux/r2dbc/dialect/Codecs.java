@@ -67,8 +67,8 @@ final class Codecs {
     private static final Codec OFFSET_TEXT =
             Codec.of(Instant.class, String.class, OFFSET_MILLIS::format, Codecs::momentInText);
 
-    private static final Codec INSTANT_FLAG =
-            new Codec(Boolean.class, value -> true, wire -> Boolean.TRUE.equals(wire) ? Instant.EPOCH : null, false);
+    private static final Codec INSTANT_FLAG = new Codec(
+            Boolean.class, value -> true, wire -> Boolean.TRUE.equals(wire) ? Instant.EPOCH : null, false, null);
 
     private Codecs() {}
 

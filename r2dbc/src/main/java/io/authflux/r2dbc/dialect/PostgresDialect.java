@@ -8,6 +8,8 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** PostgreSQL. Types and defaults are those that TypeORM 0.2.45 writes, so that both see one schema. */
 final class PostgresDialect implements Dialect {
@@ -32,9 +34,40 @@ final class PostgresDialect implements Dialect {
               AND x.indisvalid AND x.indexprs IS NULL AND k.position <= x.indnkeyatts
             ORDER BY c.relname, i.relname, k.position""");
 
+    /**
+     * Since this version {@code extract} is exact. Those that speak PostgreSQL's protocol say an older one, as CockroachDB
+     * does, if they are not as exact.
+     */
+    private static final int EXACT_SINCE = 14;
+
+    private static final Pattern MAJOR = Pattern.compile("\\d+");
+
+    private final boolean exact;
+
+    PostgresDialect() {
+        this(false);
+    }
+
+    private PostgresDialect(boolean exact) {
+        this.exact = exact;
+    }
+
     @Override
     public String name() {
         return "postgres";
+    }
+
+    @Override
+    public Dialect forServer(String product, String version) {
+        Matcher major = MAJOR.matcher(version);
+        return major.lookingAt() && Integer.parseInt(major.group()) >= EXACT_SINCE ? new PostgresDialect(true) : this;
+    }
+
+    @Override
+    public Codec codec(ColumnType type) {
+        Codec codec = Codecs.standard(type);
+        boolean instant = type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC;
+        return exact && instant ? codec.reading(PostgresEpoch.READING) : codec;
     }
 
     @Override
