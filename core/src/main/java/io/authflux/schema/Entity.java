@@ -52,7 +52,13 @@ public record Entity(
      * @return empty if this layout does not keep the field
      */
     public Optional<Column> find(String field) {
-        return columns.stream().filter(c -> c.field().equals(field)).findFirst();
+        // Asked at every look-up: a stream was a twentieth of its cost.
+        for (Column column : columns) {
+            if (column.field().equals(field)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -11,13 +11,17 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 
-/** The driver alone: connections that are kept open and taken in turn, each with the driver's own queue. */
+/**
+ * The driver alone: connections that are kept open, each with the driver's own queue, of which the shortest is taken. In turn
+ * would be simpler, but then one slow connection's queue grows until the driver refuses.
+ */
 final class DriverPeer implements Peer {
 
     private final R2dbcStatements statements;
     private final Turn turn;
-    private final List<Connection> connections = new ArrayList<>();
-    private final AtomicInteger next = new AtomicInteger();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    private record Lane(Connection connection, AtomicInteger queued) {}
 
     DriverPeer(PeerSettings settings) {
         this(settings, R2dbcDrivers.factory(settings.target()));
@@ -27,23 +31,36 @@ final class DriverPeer implements Peer {
         statements = new R2dbcStatements(settings.target().product());
         turn = new Turn(settings.target().product());
         for (int i = 0; i < settings.connections(); i++) {
-            connections.add(Objects.requireNonNull(
-                    Mono.<Connection>from(factory.create()).toFuture().join()));
+            lanes.add(new Lane(
+                    Objects.requireNonNull(
+                            Mono.<Connection>from(factory.create()).toFuture().join()),
+                    new AtomicInteger()));
         }
     }
 
     @Override
     public Call<String, SessionWithUser> lookup() {
         return (Call.Reactive<String, SessionWithUser>) token -> {
-            Connection connection = connections.get(Math.floorMod(next.getAndIncrement(), connections.size()));
-            return turn.take(Mono.defer(() -> statements.sessionWithUser(connection, token)));
+            Lane lane = shortest();
+            lane.queued().incrementAndGet();
+            return turn.take(Mono.defer(() -> statements.sessionWithUser(lane.connection(), token)))
+                    .doFinally(signal -> lane.queued().decrementAndGet());
         };
+    }
+
+    private Lane shortest() {
+        Lane shortest = lanes.get(0);
+        for (Lane lane : lanes) {
+            if (lane.queued().get() < shortest.queued().get()) {
+                shortest = lane;
+            }
+        }
+        return shortest;
     }
 
     @Override
     public void close() {
-        connections.forEach(
-                connection -> Mono.from(connection.close()).toFuture().join());
+        lanes.forEach(lane -> Mono.from(lane.connection().close()).toFuture().join());
         turn.close();
     }
 }
