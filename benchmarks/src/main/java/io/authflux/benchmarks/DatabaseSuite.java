@@ -95,7 +95,7 @@ final class DatabaseSuite {
 
     private List<PeerKind> variants() {
         return Arrays.stream(PeerKind.values())
-                .filter(kind -> kind == PeerKind.AUTHFLUX || kind.isVariant() && kind.runsOn(product))
+                .filter(kind -> kind == PeerKind.AUTHFLUX || (kind.isVariant() && kind.runsOn(product)))
                 .toList();
     }
 
