@@ -61,6 +61,7 @@ final class DatabaseSuite {
                     settings.quick());
             if (settings.has(Part.LOOKUP)) {
                 report.peers("Session look-ups", lookups(server, peers), "lookups");
+                report.write(runs.results());
             }
             if (settings.has(Part.CHOICES)) {
                 report.peers("Choices: Authflux set up otherwise", lookups(server, variants()), "");
