@@ -2,7 +2,6 @@
 package io.authflux.benchmarks;
 
 import io.authflux.benchmarks.database.Population;
-import io.authflux.benchmarks.database.Target;
 import io.authflux.benchmarks.load.Load;
 import io.authflux.benchmarks.peer.Operation;
 import io.authflux.benchmarks.peer.Peer;
@@ -18,11 +17,10 @@ import io.authflux.benchmarks.peer.PeerSettings;
 record LoadState(Peer peer, Load load) implements AutoCloseable {
 
     /** Opens the peer on the given database and lets the callers begin. */
-    static LoadState open(String name, Operation operation, int callers, int sessions, int poolSize) {
-        Target target = Target.given();
+    static LoadState open(String name, Operation operation, PeerSettings settings, int sessions) {
         PeerKind kind = PeerKind.of(name);
-        PeerSettings settings = new PeerSettings(target, poolSize, callers);
-        return start(kind, kind.open(settings), operation, Population.of(target.product(), sessions), settings);
+        Population population = Population.of(settings.target().product(), sessions);
+        return start(kind, kind.open(settings), operation, population, settings);
     }
 
     /** Lets the callers of an open peer begin. */
