@@ -4,6 +4,7 @@ package io.authflux.r2dbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.error.NonUniqueResultException;
 import io.authflux.error.ReferenceViolationException;
 import io.authflux.error.UniqueViolationException;
 import io.authflux.model.Account;
@@ -43,12 +44,13 @@ class GuardTest {
     @Parameter
     private Kind kind;
 
+    private GuardedDatabase database;
     private Opened first;
     private Opened second;
 
     @BeforeEach
     void open() {
-        GuardedDatabase database = kind.open(folder);
+        database = kind.open(folder);
         first = database.open();
         second = database.open();
     }
@@ -176,6 +178,23 @@ class GuardTest {
                                 UserUpdate.builder().attribute("badge", "b1").build())))
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
                         .isEqualTo("badge"));
+    }
+
+    /** What another program has linked twice signs nobody in as somebody else. */
+    @Test
+    void anAccountOfTwoUsersIsNobodys() {
+        List<User> users = users();
+        Opened careless = database.open(GuardedDatabase.withoutKeys(), false);
+        for (int i = 0; i < 2; i++) {
+            Await.one(careless.adapter().accounts().link(account(users.get(i), "both")));
+            Await.one(careless.adapter().accounts().link(account(users.get(0), "twice")));
+        }
+        careless.close();
+
+        assertThat(Await.failure(first.adapter().users().findByAccount("github", "both")))
+                .isInstanceOf(NonUniqueResultException.class);
+        assertThat(Await.one(first.adapter().users().findByAccount("github", "twice")))
+                .isEqualTo(users.get(0));
     }
 
     @Test

@@ -136,7 +136,7 @@ record GuardedDatabase(
                                 Key.unique("badge").asAdvised())));
     }
 
-    private static Layout withoutKeys() {
+    static Layout withoutKeys() {
         return withKeys()
                 .with(EntityKind.USER, users -> users.withKeys(List.of()))
                 .with(EntityKind.ACCOUNT, accounts -> accounts.withKeys(List.of()));

@@ -13,8 +13,11 @@ final class MySqlCatalog {
             WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE())
             ORDER BY TABLE_NAME, ORDINAL_POSITION""", """
             SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0 AND SUB_PART IS NULL, COLUMN_NAME
-            FROM INFORMATION_SCHEMA.STATISTICS
-            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND COLUMN_NAME IS NOT NULL
+            FROM INFORMATION_SCHEMA.STATISTICS s
+            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE())
+              AND NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.STATISTICS e
+                              WHERE e.TABLE_SCHEMA = s.TABLE_SCHEMA AND e.TABLE_NAME = s.TABLE_NAME
+                                AND e.INDEX_NAME = s.INDEX_NAME AND e.COLUMN_NAME IS NULL)
             ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX""");
 
     /** Names of locks are the whole server's, and of 64 characters at most. */
