@@ -19,17 +19,19 @@ public final class Authflux {
     private static final String MONGODB = "io.authflux:authflux-mongo-reactive";
 
     /** Which module opens which type, to say what to add when it is missing. */
-    private static final Map<String, String> MODULES = Map.of(
-            "postgres", RELATIONAL,
-            "cockroachdb", RELATIONAL,
-            "yugabytedb", RELATIONAL,
-            "mysql", RELATIONAL,
-            "mariadb", RELATIONAL,
-            "tidb", RELATIONAL,
-            "sqlite", RELATIONAL,
-            "h2", RELATIONAL,
-            "mongodb", MONGODB,
-            "mongodb+srv", MONGODB);
+    private static final Map<String, String> MODULES = Map.ofEntries(
+            Map.entry("postgres", RELATIONAL),
+            Map.entry("cockroachdb", RELATIONAL),
+            Map.entry("yugabytedb", RELATIONAL),
+            Map.entry("mysql", RELATIONAL),
+            Map.entry("mariadb", RELATIONAL),
+            Map.entry("tidb", RELATIONAL),
+            Map.entry("sqlite", RELATIONAL),
+            Map.entry("h2", RELATIONAL),
+            Map.entry("mssql", RELATIONAL),
+            Map.entry("oracle", RELATIONAL),
+            Map.entry("mongodb", MONGODB),
+            Map.entry("mongodb+srv", MONGODB));
 
     private Authflux() {}
 

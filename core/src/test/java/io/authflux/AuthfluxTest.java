@@ -84,11 +84,11 @@ final class AuthfluxTest {
 
     @Test
     void anUnknownTypeIsAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Authflux.connect("oracle://h/db"))
-                .hasMessage("nothing on the class path opens \"oracle\": known types are none");
+        assertThatThrownBy(() -> Authflux.connect("informix://h/db"))
+                .hasMessage("nothing on the class path opens \"informix\": known types are none");
         assertThatThrownBy(() -> withFakeProvider(
-                        () -> Authflux.connect(DatabaseConfig.builder("oracle").build())))
-                .hasMessage("nothing on the class path opens \"oracle\": known types are counterfeit, fake");
+                        () -> Authflux.connect(DatabaseConfig.builder("informix").build())))
+                .hasMessage("nothing on the class path opens \"informix\": known types are counterfeit, fake");
     }
 
     @Test

@@ -104,7 +104,7 @@ final class Table<T> {
         List<Column> columns = entity.columns().stream()
                 .filter(c -> c.generator() != Generator.DATABASE)
                 .toList();
-        Returning returning = dialect.returning(Write.INSERT);
+        Returning returning = returning(Write.INSERT);
         SqlText sql = open(Write.INSERT, "INSERT INTO " + name + " (");
         sql.add(columns.stream().map(c -> column("", c)).collect(Collectors.joining(", ")))
                 .add(")" + returning.between(Write.INSERT, selected("")) + " VALUES (");
@@ -114,7 +114,7 @@ final class Table<T> {
         sql.add(")" + returning.after(selected("")));
         Change<T> change = returning != Returning.NONE
                 ? returned(Write.INSERT, operation, sql)
-                : Change.written(sql.command(operation), key(), cells(columns), reader);
+                : written(sql.command(operation), columns);
         return guarded(change, columns.stream().map(Column::field).toList(), -1);
     }
 
@@ -149,6 +149,12 @@ final class Table<T> {
                 self);
     }
 
+    /** The key that the database gives is asked for if the row has it. */
+    private Change<T> written(Command insert, List<Column> columns) {
+        List<Integer> cells = cells(columns);
+        return Change.written(insert, cells.contains(-1) ? key() : null, cells, reader);
+    }
+
     /** The column that the database numbers. */
     private Change.@Nullable Key key() {
         return entity.columns().stream()
@@ -164,7 +170,7 @@ final class Table<T> {
     }
 
     Change<T> update(String operation, Collection<String> fields, Condition... conditions) {
-        Returning returning = dialect.returning(Write.UPDATE);
+        Returning returning = returning(Write.UPDATE);
         SqlText sql = open(Write.UPDATE, "UPDATE " + name + " SET ");
         String separator = "";
         for (String field : fields) {
@@ -179,7 +185,7 @@ final class Table<T> {
     }
 
     private Change<T> updated(String operation, Collection<String> fields, SqlText sql, Condition... conditions) {
-        if (dialect.returning(Write.UPDATE) != Returning.NONE) {
+        if (returning(Write.UPDATE) != Returning.NONE) {
             return returned(Write.UPDATE, operation, sql);
         }
         List<Integer> found = IntStream.range(0, conditions.length)
@@ -194,16 +200,17 @@ final class Table<T> {
     }
 
     Change<T> deleteReturning(String operation, Condition... conditions) {
-        Returning returning = dialect.returning(Write.DELETE);
+        Returning returning = returning(Write.DELETE);
         if (returning == Returning.NONE) {
-            return Change.readBefore(select(operation, " FOR UPDATE", conditions), delete(operation, conditions));
+            return Change.readBefore(
+                    select(operation, dialect.lockingRead(), conditions), delete(operation, conditions));
         }
         SqlText sql = open(Write.DELETE, "DELETE FROM " + name + returning.between(Write.DELETE, selected("")));
         return returned(Write.DELETE, operation, where(sql, conditions).add(returning.after(selected(""))));
     }
 
     private Change<T> returned(Write write, String operation, SqlText sql) {
-        return Change.returned(sql.query(operation, reader), dialect.returning(write) == Returning.DELTA_TABLE);
+        return Change.returned(sql.query(operation, reader), returning(write) == Returning.DELTA_TABLE);
     }
 
     Command delete(String operation, Condition... conditions) {
@@ -222,7 +229,12 @@ final class Table<T> {
     }
 
     private SqlText open(Write write, String statement) {
-        return new SqlText(dialect).add(dialect.returning(write).before(write, selected("")) + statement);
+        return new SqlText(dialect).add(returning(write).before(write, selected("")) + statement);
+    }
+
+    private Returning returning(Write write) {
+        Returning wanted = dialect.returning(write);
+        return reader.columns().stream().allMatch(wanted::canHandBack) ? wanted : Returning.NONE;
     }
 
     /** Whether a row could be found by this text. Blank texts find nothing, whatever is stored. */

@@ -11,7 +11,13 @@ import java.util.stream.Collectors;
 public final class Dialects {
 
     private static final List<Dialect> ALL = List.of(
-            new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new SqliteDialect(), new H2Dialect());
+            new PostgresDialect(),
+            new MySqlDialect(),
+            new MariaDbDialect(),
+            new SqliteDialect(),
+            new H2Dialect(),
+            new SqlServerDialect(),
+            new OracleDialect());
 
     private static final Dialect ANSI = new AnsiDialect(position -> "?");
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc.dialect;
 
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,12 +39,28 @@ public enum Returning {
             String row = write == Write.DELETE ? "DELETED." : "INSERTED.";
             return columns.stream().map(row::concat).collect(Collectors.joining(", ", " OUTPUT ", ""));
         }
+
+        /** The rows that it speaks of are those of triggers, which have no {@code text}. */
+        @Override
+        public boolean canHandBack(Column column) {
+            return column.type() != ColumnType.TEXT;
+        }
     },
     /**
      * Not at all. An inserted row is what was written and the key that the driver reports; other changes read the row
      * in the same transaction.
      */
     NONE;
+
+    /**
+     * Whether rows with such a column can be handed back so; if not, {@link #NONE} is done.
+     *
+     * @param column the column
+     * @return normally true
+     */
+    public boolean canHandBack(Column column) {
+        return true;
+    }
 
     /**
      * What stands before the statement.

@@ -110,4 +110,14 @@ public interface TableSyntax {
     default Optional<String> createSchema(String name) {
         return Optional.of("CREATE SCHEMA IF NOT EXISTS " + name);
     }
+
+    /**
+     * A truth value.
+     *
+     * @param value the value
+     * @return as a literal
+     */
+    default String truth(boolean value) {
+        return String.valueOf(value);
+    }
 }

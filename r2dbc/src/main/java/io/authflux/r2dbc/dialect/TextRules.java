@@ -19,7 +19,7 @@ public interface TextRules {
     }
 
     /**
-     * Compares the column with a parameter, exactly. Databases that number or name their parameters may name it twice.
+     * Compares the column with a parameter, exactly. The marker must appear once, as some drivers count its appearances.
      *
      * @param column the column
      * @param marker the parameter

@@ -111,13 +111,17 @@ public final class Ddl {
                         dialect.quote(column.name()) + " " + dialect.addedDefinition(column) + defaultOf(column));
     }
 
-    /** Texts, numbers and truth values are written alike everywhere. */
-    private static String defaultOf(Column column) {
+    private String defaultOf(Column column) {
         Object value = column.defaultValue();
-        if (value == null) {
-            return "";
+        return value == null ? "" : " DEFAULT " + literal(value);
+    }
+
+    /** Texts and numbers are written alike everywhere. */
+    private String literal(Object value) {
+        if (value instanceof Boolean truth) {
+            return dialect.tables().truth(truth);
         }
-        return " DEFAULT " + (value instanceof String text ? "'" + text.replace("'", "''") + "'" : value);
+        return value instanceof String text ? "'" + text.replace("'", "''") + "'" : value.toString();
     }
 
     String addKey(Entity entity, Key key) {
