@@ -93,6 +93,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
                 .lookups(Options.lookups(config));
+        Dialects.disguised(config.type()).ifPresent(builder::dialect);
         Scheduler blocking = connections.blocking();
         return blocking == null ? builder : builder.blockingOn(blocking);
     }

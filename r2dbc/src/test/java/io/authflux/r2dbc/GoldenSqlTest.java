@@ -3,9 +3,7 @@ package io.authflux.r2dbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.authflux.adapter.AdapterInfo;
 import io.authflux.adapter.AuthAdapter;
-import io.authflux.coalesce.Coalescer;
 import io.authflux.layout.Family;
 import io.authflux.layout.Layouts;
 import io.authflux.model.Account;
@@ -17,8 +15,6 @@ import io.authflux.model.VerificationToken;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.schema.SchemaState;
-import io.authflux.r2dbc.statement.FaultTranslator;
-import io.authflux.r2dbc.statement.StatementRunner;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
@@ -26,8 +22,6 @@ import io.authflux.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Every statement that is sent to databases of which no server runs here, as text in {@code src/test/resources/golden}, one
@@ -55,7 +48,7 @@ class GoldenSqlTest {
     private final StringBuilder text = new StringBuilder();
 
     @ParameterizedTest
-    @ValueSource(strings = {"mssql", "oracle"})
+    @ValueSource(strings = {"mssql", "oracle", "cockroachdb"})
     void everyStatementIsAsItWasRead(String name) throws IOException {
         Dialect dialect = Dialects.named(name).orElseThrow();
         Schema schema = Layouts.nextAuth().on(Family.of(name));
@@ -63,11 +56,13 @@ class GoldenSqlTest {
         write("the catalog", List.of(dialect.catalog().columns(), dialect.catalog().keys()));
         dialect.connectionCheck().ifPresent(sql -> write("a connection", List.of(sql)));
         dialect.synchronizeLock().ifPresent(sql -> write("synchronize, before it looks", List.of(sql)));
-        statements(adapter(dialect, schema));
+        SchemaState state = state(dialect, schema);
+        statements(database.adapter(dialect, state));
+        Tables tables = new Tables(dialect, "", state);
         write(
                 "sessions.findWithUser, four at once",
-                List.of(tables(dialect, schema).sessionsWithUser(4).query(4).sql()));
-        write("users.findById, four at once", List.of(tables(dialect, schema).usersById(4).query(4).sql()));
+                List.of(tables.sessionsWithUser(4).query(4).sql()));
+        write("users.findById, four at once", List.of(tables.usersById(4).query(4).sql()));
 
         Path golden = Path.of("src/test/resources/golden", name + ".sql");
         if (Boolean.getBoolean("authflux.updateGolden")) {
@@ -142,28 +137,15 @@ class GoldenSqlTest {
         text.append('\n');
     }
 
-    private AuthAdapter adapter(Dialect dialect, Schema schema) {
-        StatementRunner runner = new StatementRunner(
-                database,
-                new FaultTranslator(dialect, Map.of()),
-                new StatementRunner.Settings(Duration.ZERO, false, Duration.ZERO, null));
-        return new R2dbcAdapter(
-                new StoreContext(
-                        runner, tables(dialect, schema), Clock.systemUTC(), Coalescer.Limits.DEFAULTS, null),
-                new AdapterInfo("pretended", "1"),
-                Mono.empty());
-    }
-
-    private static Tables tables(Dialect dialect, Schema schema) {
+    private static SchemaState state(Dialect dialect, Schema schema) {
         Map<String, String> types = schema.tables().stream()
                 .flatMap(entity -> entity.columns().stream().map(column -> entity.table() + "." + column.name()))
                 .collect(Collectors.toMap(name -> name, name -> VARCHAR.getOrDefault(dialect.name(), "")));
-        SchemaState state = new SchemaState(
+        return new SchemaState(
                 schema,
                 Set.of(EntityKind.values()),
                 Map.of(),
                 Map.of(EntityKind.ACCOUNT, List.of(Key.unique("provider", "providerAccountId"))),
                 types);
-        return new Tables(dialect, "", state);
     }
 }

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import io.authflux.adapter.AdapterInfo;
+import io.authflux.coalesce.Coalescer;
+import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.schema.SchemaState;
+import io.authflux.r2dbc.statement.FaultTranslator;
+import io.authflux.r2dbc.statement.StatementRunner;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
@@ -11,6 +18,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -50,6 +60,21 @@ final class PretendedDatabase implements ConnectionFactory {
             MOMENT.atOffset(ZoneOffset.UTC));
 
     private final List<String> sent = new ArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private String refused = "";
+
+    /** An adapter on it. */
+    R2dbcAdapter adapter(Dialect dialect, SchemaState state) {
+        StatementRunner runner = new StatementRunner(
+                this,
+                new FaultTranslator(dialect, Map.of()),
+                new StatementRunner.Settings(Duration.ZERO, false, Duration.ZERO, null));
+        return new R2dbcAdapter(
+                new StoreContext(
+                        runner, new Tables(dialect, "", state), Clock.systemUTC(), Coalescer.Limits.DEFAULTS, null),
+                new AdapterInfo("pretended", "1"),
+                Mono.empty());
+    }
 
     /** What was sent since this was asked the last time. */
     List<String> sent() {
@@ -58,12 +83,26 @@ final class PretendedDatabase implements ConnectionFactory {
         return copy;
     }
 
+    /** Answers the next statements that begin so as a database does that lets another transaction win. */
+    void refuse(String beginning, int times) {
+        refused = beginning;
+        refusals.set(times);
+    }
+
+    private void send(String sql) {
+        sent.add(sql);
+        if (sql.startsWith(refused) && refusals.getAndDecrement() > 0) {
+            throw new R2dbcRollbackException("restart transaction", "40001");
+        }
+    }
+
     @Override
     public Publisher<? extends Connection> create() {
         return Mono.just(fake(Connection.class, (method, arguments) -> switch (method.getName()) {
             case "createStatement" -> statement((String) arguments[0]);
-            case "beginTransaction" -> Mono.<Void>fromRunnable(() -> sent.add("BEGIN"));
-            case "commitTransaction" -> Mono.<Void>fromRunnable(() -> sent.add("COMMIT"));
+            case "beginTransaction" -> Mono.<Void>fromRunnable(() -> send("BEGIN"));
+            case "commitTransaction" -> Mono.<Void>fromRunnable(() -> send("COMMIT"));
+            case "rollbackTransaction" -> Mono.<Void>fromRunnable(() -> send("ROLLBACK"));
             default -> Mono.<Void>empty();
         }));
     }
@@ -82,7 +121,7 @@ final class PretendedDatabase implements ConnectionFactory {
 
     private Flux<Result> executed(String sql, List<String> generated) {
         return Flux.defer(() -> {
-            sent.add(sql + (generated.isEmpty() ? "" : " -- and asks for " + String.join(", ", generated)));
+            send(sql + (generated.isEmpty() ? "" : " -- and asks for " + String.join(", ", generated)));
             return Flux.just(fake(Result.class, (method, arguments) -> {
                 if (method.getName().equals("getRowsUpdated")) {
                     return Mono.just(1L);

@@ -87,7 +87,7 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.empty()
-                : used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)));
+                : again(used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded))));
     }
 
     @Override
@@ -95,8 +95,8 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.just(List.of())
-                : used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)
-                        .collectList()));
+                : again(used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)
+                        .collectList())));
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class StatementRunner implements Statements {
         }
         return change.needsTransaction()
                 ? inTransaction(change.operation(), statements -> change.run(statements, arguments))
-                : again(change.run(this, arguments));
+                : change.run(this, arguments);
     }
 
     /**
@@ -132,8 +132,8 @@ public final class StatementRunner implements Statements {
     }
 
     /**
-     * Who lost to another transaction has written nothing, so that trying again is the same as coming later. None begins
-     * after the time that one may take.
+     * Who lost to another transaction has written nothing, so that trying again is the same as coming later; that holds
+     * of reading too, where every transaction is serializable. None begins after the time that one may take.
      */
     private <T> Mono<T> again(Mono<T> change) {
         return Mono.defer(() -> {
