@@ -33,6 +33,19 @@ public final class Authflux {
             Map.entry("mongodb", MONGODB),
             Map.entry("mongodb+srv", MONGODB));
 
+    /** Types of TypeORM that nothing of ours opens, with the reason and what to do. */
+    private static final Map<String, String> UNOPENED = Map.of(
+            "spanner",
+            "its R2DBC driver binds no parameter by its position, as every other does. Put PGAdapter before a database in"
+                    + " PostgreSQL's dialect, make the tables by hand, and give a ConnectionFactory of your own to"
+                    + " R2dbcAdapter.builder, with Dialects.ansi as the dialect; nobody has tried that yet",
+            "sap",
+            "SAP HANA has no R2DBC driver",
+            "aurora-data-api",
+            "that is no database connection; connect to the cluster itself, as aurora-mysql",
+            "aurora-data-api-pg",
+            "that is no database connection; connect to the cluster itself, as aurora-postgres");
+
     private Authflux() {}
 
     /**
@@ -95,6 +108,10 @@ public final class Authflux {
                 .flatMap(p -> p.get().types().stream())
                 .sorted()
                 .collect(Collectors.joining(", "));
+        String reason = UNOPENED.get(type);
+        if (reason != null) {
+            throw new ConfigurationException(type + " is not opened: " + reason);
+        }
         String module = MODULES.get(type);
         throw new ConfigurationException("nothing on the class path opens \"" + type + "\": "
                 + (module == null

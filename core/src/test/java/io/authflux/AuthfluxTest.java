@@ -24,6 +24,8 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -80,6 +82,21 @@ final class AuthfluxTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "nothing on the class path opens \"postgres\": add the dependency io.authflux:authflux-r2dbc");
+    }
+
+    /** Who writes one of TypeORM's types is told why nothing opens it, and what to do. */
+    @ParameterizedTest
+    @CsvSource({
+        "spanner://h/db, Dialects.ansi",
+        "sap://h/db, no R2DBC driver",
+        "aurora-data-api://h/db, aurora-mysql",
+        "aurora-data-api-pg://h/db, aurora-postgres"
+    })
+    void whatNothingOpensIsExplained(String url, String advice) {
+        assertThatThrownBy(() -> Authflux.connect(url))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(" is not opened: ")
+                .hasMessageContaining(advice);
     }
 
     @Test
