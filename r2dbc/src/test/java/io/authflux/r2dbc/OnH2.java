@@ -4,6 +4,7 @@ package io.authflux.r2dbc;
 import io.authflux.r2dbc.dialect.CatalogQueries;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.dialect.TextRules;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -23,7 +24,7 @@ final class OnH2 {
     private final Map<String, Object> answers = new HashMap<>();
 
     /** Makes the database, which then lives as long as the JVM. */
-    OnH2(String name, String mode, String database) {
+    private OnH2(String name, String mode, String database) {
         spoken = Dialects.named(name).orElseThrow();
         try (Connection connection = DriverManager.getConnection(
                 "jdbc:h2:mem:" + database + ";MODE=" + mode + ";DB_CLOSE_DELAY=-1", "sa", "")) {
@@ -34,18 +35,51 @@ final class OnH2 {
         }
     }
 
+    /** SQL Server's dialect. */
+    static Dialect sqlServer(String database) {
+        return new OnH2("mssql", "MSSQLServer", database)
+                .instead("placeholder", "H2 numbers its parameters by a dollar sign")
+                .instead("returning", "H2 has no OUTPUT")
+                .with("text", TextRules.EXACT, "H2 has no COLLATE in an expression, and compares text exactly")
+                .instead("fault", "the errors are H2's")
+                .instead("violates", "the errors are H2's")
+                .instead("tables", "H2 has no index with a condition, to leave out NULLs, which its mode takes for equal")
+                .without("keyLock", "H2 has no sp_getapplock")
+                .without("synchronizeLock", "H2 has no sp_getapplock")
+                .without("connectionCheck", "H2 has no SESSIONPROPERTY")
+                .withCatalog("""
+                        CASE DATA_TYPE WHEN 'CHARACTER VARYING' THEN 'varchar'
+                                       WHEN 'CHARACTER LARGE OBJECT' THEN 'text'
+                                       WHEN 'INTEGER' THEN 'int' WHEN 'BOOLEAN' THEN 'bit'
+                                       WHEN 'TIMESTAMP' THEN 'datetime' ELSE LOWER(DATA_TYPE) END""", "H2 has no sys views")
+                .dialect();
+    }
+
+    /** Oracle's dialect. */
+    static Dialect oracle(String database) {
+        return new OnH2("oracle", "Oracle", database)
+                .instead("generated", "H2 takes the name of a column as it is")
+                .instead("fault", "the errors are H2's")
+                .instead("violates", "the errors are H2's")
+                .without("connectionCheck", "H2 has no NLS_SESSION_PARAMETERS")
+                .withCatalog("""
+                        CASE DATA_TYPE WHEN 'CHARACTER VARYING' THEN 'varchar2' WHEN 'CHARACTER LARGE OBJECT' THEN 'clob'
+                                       WHEN 'NUMERIC' THEN 'number' ELSE LOWER(DATA_TYPE) END""", "H2 has no ALL_TAB_COLUMNS")
+                .dialect();
+    }
+
     /** H2's own dialect answers. */
-    OnH2 instead(String method, String reason) {
+    private OnH2 instead(String method, String reason) {
         return with(method, h2, reason);
     }
 
     /** There is none of it. */
-    OnH2 without(String method, String reason) {
+    private OnH2 without(String method, String reason) {
         return with(method, Optional.empty(), reason);
     }
 
     /** The types as the database that is spoken to would print them, from what H2 prints. */
-    OnH2 withCatalog(String types, String reason) {
+    private OnH2 withCatalog(String types, String reason) {
         CatalogQueries own = h2.catalog();
         return with(
                 "catalog",
@@ -61,7 +95,7 @@ final class OnH2 {
                 "COALESCE(NULLIF($1, ''), CURRENT_SCHEMA)", "CASE WHEN LENGTH($1) > 0 THEN $1 ELSE CURRENT_SCHEMA END");
     }
 
-    OnH2 with(String method, Object answer, String reason) {
+    private OnH2 with(String method, Object answer, String reason) {
         boolean exists = Arrays.stream(Dialect.class.getMethods())
                 .anyMatch(m -> m.getName().equals(method));
         if (!exists || reason.isBlank() || answers.put(method, answer) != null) {
@@ -70,7 +104,7 @@ final class OnH2 {
         return this;
     }
 
-    Dialect dialect() {
+    private Dialect dialect() {
         return (Dialect) Proxy.newProxyInstance(
                 Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
                     Object answer = answers.getOrDefault(method.getName(), spoken);

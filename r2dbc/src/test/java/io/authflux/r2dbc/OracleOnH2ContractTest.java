@@ -9,6 +9,7 @@ import io.authflux.model.Account;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
+import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.Backdoor;
 import io.authflux.testkit.database.JdbcBackdoor;
@@ -19,15 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Oracle's names, types, tables, empty texts and limits, on H2 in its mode {@code Oracle}. */
 class OracleOnH2ContractTest extends AnsiContract {
 
-    private final OnH2 onH2 = new OnH2("oracle", "Oracle", "oracle")
-            .instead("generated", "H2 takes the name of a column as it is")
-            .instead("fault", "the errors are H2's")
-            .instead("violates", "the errors are H2's")
-            .without("connectionCheck", "H2 has no NLS_SESSION_PARAMETERS")
-            .withCatalog("""
-                    CASE DATA_TYPE WHEN 'CHARACTER VARYING' THEN 'varchar2' WHEN 'CHARACTER LARGE OBJECT' THEN 'clob'
-                                   WHEN 'NUMERIC' THEN 'number' WHEN 'DECFLOAT' THEN 'number'
-                                   ELSE LOWER(DATA_TYPE) END""", "H2 has no ALL_TAB_COLUMNS");
+    private final Dialect dialect = OnH2.oracle("oracle");
 
     @Override
     DatabaseConfig config() {
@@ -36,7 +29,7 @@ class OracleOnH2ContractTest extends AnsiContract {
 
     @Override
     R2dbcAdapterBuilder customize(R2dbcAdapterBuilder builder) {
-        return builder.dialect(onH2.dialect());
+        return builder.dialect(dialect);
     }
 
     @Override

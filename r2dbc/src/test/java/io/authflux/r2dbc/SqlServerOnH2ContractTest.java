@@ -13,7 +13,7 @@ import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.Session;
 import io.authflux.model.User;
-import io.authflux.r2dbc.dialect.TextRules;
+import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.Backdoor;
@@ -29,20 +29,7 @@ class SqlServerOnH2ContractTest extends RelationalContract {
 
     private static final Instant SECOND = Instant.parse("2031-05-06T07:08:09Z");
 
-    private final OnH2 onH2 = new OnH2("mssql", "MSSQLServer", "sqlserver")
-            .instead("placeholder", "H2 numbers its parameters by a dollar sign")
-            .instead("returning", "H2 has no OUTPUT")
-            .with("text", TextRules.EXACT, "H2 has no COLLATE in an expression, and compares text exactly")
-            .instead("fault", "the errors are H2's")
-            .instead("violates", "the errors are H2's")
-            .instead("tables", "H2 has no index with a condition, and none of its keys takes NULLs for equal")
-            .without("keyLock", "H2 has no sp_getapplock")
-            .without("synchronizeLock", "H2 has no sp_getapplock")
-            .without("connectionCheck", "H2 has no SESSIONPROPERTY")
-            .withCatalog("""
-                    CASE DATA_TYPE WHEN 'CHARACTER VARYING' THEN 'varchar' WHEN 'CHARACTER LARGE OBJECT' THEN 'text'
-                                   WHEN 'INTEGER' THEN 'int' WHEN 'BOOLEAN' THEN 'bit'
-                                   WHEN 'TIMESTAMP' THEN 'datetime' ELSE LOWER(DATA_TYPE) END""", "H2 has no sys views");
+    private final Dialect dialect = OnH2.sqlServer("sqlserver");
 
     @Override
     DatabaseConfig config() {
@@ -51,7 +38,7 @@ class SqlServerOnH2ContractTest extends RelationalContract {
 
     @Override
     R2dbcAdapterBuilder customize(R2dbcAdapterBuilder builder) {
-        return builder.dialect(onH2.dialect());
+        return builder.dialect(dialect);
     }
 
     @Override
