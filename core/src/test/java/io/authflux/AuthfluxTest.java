@@ -24,9 +24,9 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -103,8 +103,8 @@ final class AuthfluxTest {
     void anUnknownTypeIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> Authflux.connect("informix://h/db"))
                 .hasMessage("nothing on the class path opens \"informix\": known types are none");
-        assertThatThrownBy(() -> withFakeProvider(
-                        () -> Authflux.connect(DatabaseConfig.builder("informix").build())))
+        assertThatThrownBy(() -> withFakeProvider(() ->
+                        Authflux.connect(DatabaseConfig.builder("informix").build())))
                 .hasMessage("nothing on the class path opens \"informix\": known types are counterfeit, fake");
     }
 

@@ -12,9 +12,13 @@ import java.util.stream.Collectors;
 public final class Layouts {
 
     private static final Layout NEXTAUTH = Layout.everywhere("nextauth", Schema.nextAuth())
-            // NextAuth itself names this one key there, because TypeORM's would not let two users be without an address.
-            .on(Family.SQLSERVER, schema -> schema.with(EntityKind.USER, users -> users.withKeys(List.of(
-                            Key.unique("email").named("email")))));
+            // NextAuth itself names this one key there, because TypeORM's would not let two users be without an
+            // address.
+            .on(
+                    Family.SQLSERVER,
+                    schema -> schema.with(
+                            EntityKind.USER,
+                            users -> users.withKeys(List.of(Key.unique("email").named("email")))));
 
     private static final List<Layout> ALL = List.of(
             NEXTAUTH,

@@ -178,7 +178,8 @@ final class Table<T> {
             sql.add(separator + column("", column) + " = ").parameter(column);
             separator = ", ";
         }
-        where(sql.add(returning.between(Write.UPDATE, selected(""))), conditions).add(returning.after(selected("")));
+        where(sql.add(returning.between(Write.UPDATE, selected(""))), conditions)
+                .add(returning.after(selected("")));
         int self = List.of(conditions).indexOf(Condition.equal("id"));
         return guarded(
                 updated(operation, fields, sql, conditions), List.copyOf(fields), self < 0 ? -1 : fields.size() + self);
@@ -258,8 +259,8 @@ final class Table<T> {
     private void check(Column column, Object value) {
         dialect.check(column, value);
         if (value instanceof String text && !rules(column.field()).canHold(text)) {
-            throw new IllegalArgumentException(
-                    column.field() + " has a character that the column's character set lacks; one in Unicode has them all");
+            throw new IllegalArgumentException(column.field()
+                    + " has a character that the column's character set lacks; one in Unicode has them all");
         }
     }
 

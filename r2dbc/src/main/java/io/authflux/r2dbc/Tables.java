@@ -134,9 +134,7 @@ final class Tables {
     /** As many look-ups at a time as one statement takes. */
     Coalescer.Limits limited(Coalescer.Limits lookups) {
         return new Coalescer.Limits(
-                lookups.lanes(),
-                Math.min(lookups.batchSize(), dialect.many().most()),
-                lookups.queueSize());
+                lookups.lanes(), Math.min(lookups.batchSize(), dialect.many().most()), lookups.queueSize());
     }
 
     private static String column(Table<?> table, String alias, String field) {

@@ -53,7 +53,9 @@ class GoldenSqlTest {
         Dialect dialect = Dialects.named(name).orElseThrow();
         Schema schema = Layouts.nextAuth().on(Family.of(name));
         write("the tables", R2dbcAdapter.ddl(name, Layouts.nextAuth()).lines().toList());
-        write("the catalog", List.of(dialect.catalog().columns(), dialect.catalog().keys()));
+        write(
+                "the catalog",
+                List.of(dialect.catalog().columns(), dialect.catalog().keys()));
         dialect.connectionCheck().ifPresent(sql -> write("a connection", List.of(sql)));
         dialect.synchronizeLock().ifPresent(sql -> write("synchronize, before it looks", List.of(sql)));
         SchemaState state = state(dialect, schema);
@@ -62,7 +64,9 @@ class GoldenSqlTest {
         write(
                 "sessions.findWithUser, four at once",
                 List.of(tables.sessionsWithUser(4).query(4).sql()));
-        write("users.findById, four at once", List.of(tables.usersById(4).query(4).sql()));
+        write(
+                "users.findById, four at once",
+                List.of(tables.usersById(4).query(4).sql()));
 
         Path golden = Path.of("src/test/resources/golden", name + ".sql");
         if (Boolean.getBoolean("authflux.updateGolden")) {
@@ -74,8 +78,9 @@ class GoldenSqlTest {
 
     private void statements(AuthAdapter adapter) {
         NewUser user = NewUser.of("Ada", "ada@example.com");
-        Account account =
-                Account.builder("7", "oauth", "github", "42").accessToken("secret").build();
+        Account account = Account.builder("7", "oauth", "github", "42")
+                .accessToken("secret")
+                .build();
         run("users.create", adapter.users().create(user));
         run("users.findById", adapter.users().findById("7"));
         run("users.findByEmail", adapter.users().findByEmail("ada@example.com"));
@@ -85,7 +90,9 @@ class GoldenSqlTest {
                 adapter.users()
                         .update("7", UserUpdate.builder().name("Countess").build()));
         run("users.delete", adapter.users().delete("7"));
-        run("accounts.link, where no key keeps accounts unique", adapter.accounts().link(account));
+        run(
+                "accounts.link, where no key keeps accounts unique",
+                adapter.accounts().link(account));
         run("accounts.find", adapter.accounts().find("github", "42"));
         run("accounts.findByUser", adapter.accounts().findByUser("7"));
         run("accounts.unlink", adapter.accounts().unlink("github", "42"));
@@ -120,8 +127,11 @@ class GoldenSqlTest {
 
     /** r2dbc-mssql finds a parameter by its place among all that are named, and counts one that is named twice as two. */
     private static void assertThatMarkersAreCountedRight(String sql) {
-        List<String> markers =
-                Pattern.compile("@\\w+").matcher(sql).results().map(MatchResult::group).toList();
+        List<String> markers = Pattern.compile("@\\w+")
+                .matcher(sql)
+                .results()
+                .map(MatchResult::group)
+                .toList();
         List<String> distinct = markers.stream().distinct().toList();
 
         assertThat(markers.subList(0, distinct.size()))

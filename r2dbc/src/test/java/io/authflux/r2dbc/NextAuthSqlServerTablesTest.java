@@ -93,8 +93,8 @@ class NextAuthSqlServerTablesTest {
         Await.one(adapter.users().create(NewUser.of("Bob", "bob@example.com")));
 
         assertThat(Stream.of("id", "name", "email", "email_verified", "image")
-                        .flatMap(column -> Fresh.query(database, "SELECT [" + column + "] FROM [users] WHERE [id] = 2")
-                                .stream()))
+                        .flatMap(column ->
+                                Fresh.query(database, "SELECT [" + column + "] FROM [users] WHERE [id] = 2").stream()))
                 .containsExactly("2", "Bob", "bob@example.com", "null", "null");
     }
 }

@@ -43,7 +43,9 @@ final class OnH2 {
                 .with("text", TextRules.EXACT, "H2 has no COLLATE in an expression, and compares text exactly")
                 .instead("fault", "the errors are H2's")
                 .instead("violates", "the errors are H2's")
-                .instead("tables", "H2 has no index with a condition, to leave out NULLs, which its mode takes for equal")
+                .instead(
+                        "tables",
+                        "H2 has no index with a condition, to leave out NULLs, which its mode takes for equal")
                 .without("keyLock", "H2 has no sp_getapplock")
                 .without("synchronizeLock", "H2 has no sp_getapplock")
                 .without("connectionCheck", "H2 has no SESSIONPROPERTY")

@@ -63,8 +63,7 @@ class OracleOnH2ContractTest extends AnsiContract {
     @Test
     void anEmptyTextIsRefusedWhereThereMustBeOne() {
         User user = Await.one(adapter().users().create(NewUser.of("Ada", "needed@example.com")));
-        Account account =
-                Account.builder(user.id(), "", "github", "needed").build();
+        Account account = Account.builder(user.id(), "", "github", "needed").build();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adapter().accounts().link(account))

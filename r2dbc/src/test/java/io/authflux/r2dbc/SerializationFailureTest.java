@@ -69,7 +69,15 @@ class SerializationFailureTest {
         assertThat(Await.one(adapter.users().delete("7"))).isTrue();
         assertThat(verbs())
                 .containsExactly(
-                        "BEGIN", "DELETE", "DELETE", "ROLLBACK", "BEGIN", "DELETE", "DELETE", "DELETE", "DELETE",
+                        "BEGIN",
+                        "DELETE",
+                        "DELETE",
+                        "ROLLBACK",
+                        "BEGIN",
+                        "DELETE",
+                        "DELETE",
+                        "DELETE",
+                        "DELETE",
                         "COMMIT");
     }
 

@@ -34,9 +34,8 @@ class SpreadDatabasesTest {
     }
 
     private static DatabaseConfig.Builder as(String type, DatabaseConfig config) {
-        DatabaseConfig.Builder builder = DatabaseConfig.builder(type)
-                .database(config.database())
-                .option(Options.SYNCHRONIZE, true);
+        DatabaseConfig.Builder builder =
+                DatabaseConfig.builder(type).database(config.database()).option(Options.SYNCHRONIZE, true);
         config.username().ifPresent(builder::username);
         config.password().ifPresent(password -> builder.password(password.value()));
         for (Host host : config.hosts()) {
@@ -89,7 +88,8 @@ class SpreadDatabasesTest {
 
         assertThat(UUID.fromString(user.id()).version()).isEqualTo(4);
         assertThat(Await.one(adapter.sessions().findWithUser("token")).user()).isEqualTo(user);
-        assertThat(Fresh.query(database, "SELECT \"user_id\" FROM \"sessions\"")).containsExactly(user.id());
+        assertThat(Fresh.query(database, "SELECT \"user_id\" FROM \"sessions\""))
+                .containsExactly(user.id());
         Await.done(adapter.close());
     }
 }

@@ -51,8 +51,7 @@ class SqlServerOnH2ContractTest extends RelationalContract {
         Schema stored = schema();
         for (var entity : schema().tables()) {
             stored = stored.with(
-                    entity.kind(),
-                    table -> table.mapColumns(c -> c.type() == TIMESTAMP ? c.typed(TIMESTAMP_UTC) : c));
+                    entity.kind(), table -> table.mapColumns(c -> c.type() == TIMESTAMP ? c.typed(TIMESTAMP_UTC) : c));
         }
         return new JdbcBackdoor(stored, () -> DriverManager.getConnection("jdbc:h2:mem:sqlserver", "sa", ""), "\"");
     }

@@ -17,20 +17,29 @@ import java.util.TreeSet;
  */
 final class DriverExtras {
 
-    private static final Map<String, List<String>> BY_DRIVER =
-            Map.of("postgresql", words("""
+    private static final Map<String, List<String>> BY_DRIVER = Map.of(
+            "postgresql",
+            words("""
                     autodetectExtensions channelBinding compatibilityMode errorResponseLogLevel fetchSize
                     hostRecheckTime maxMessageSize noticeLogLevel options preferAttachedBuffers
                     sslNegotiation sslSni tcpNoDelay
-                    """), "mysql", words("""
+                    """),
+            "mysql",
+            words("""
                     compressionAlgorithms createDatabaseIfNotExist metrics tcpKeepAlive tcpNoDelay tlsVersion
                     zstdCompressionLevel
-                    """), "mariadb", words("""
+                    """),
+            "mariadb",
+            words("""
                     allowPipelining maxAllowedPacket pamOtherPwd permitRedirect restrictedAuth tcpAbortiveClose
                     tcpKeepAlive tlsProtocol
-                    """), "sqlserver", words("""
+                    """),
+            "sqlserver",
+            words("""
                     connectionId lockWaitTimeout tcpNoDelay
-                    """), "oracle", words("""
+                    """),
+            "oracle",
+            words("""
                     javax.net.ssl.keyStore javax.net.ssl.keyStorePassword javax.net.ssl.keyStoreType
                     javax.net.ssl.trustStore javax.net.ssl.trustStorePassword javax.net.ssl.trustStoreType
                     oracle.jdbc.fanEnabled oracle.jdbc.implicitStatementCacheSize
@@ -38,7 +47,9 @@ final class DriverExtras {
                     oracle.net.encryption_client oracle.net.encryption_types_client oracle.net.ssl_certificate_alias
                     oracle.net.ssl_cipher_suites oracle.net.ssl_server_cert_dn oracle.net.ssl_version
                     oracle.net.tns_admin oracle.net.wallet_location oracle.net.wallet_password
-                    """), "sqlite", words("""
+                    """),
+            "sqlite",
+            words("""
                     busyTimeout cacheSize fetchSize journalMode lockWaitTimeout mmapSize openMode readOnly
                     statementCacheSize synchronous
                     """));

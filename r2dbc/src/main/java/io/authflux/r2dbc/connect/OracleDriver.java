@@ -38,7 +38,8 @@ final class OracleDriver implements Driver {
 
     @Override
     public Optional<String> primaryCheck() {
-        return Optional.of("SELECT CASE SYS_CONTEXT('USERENV', 'DATABASE_ROLE') WHEN 'PRIMARY' THEN 1 ELSE 0 END FROM dual");
+        return Optional.of(
+                "SELECT CASE SYS_CONTEXT('USERENV', 'DATABASE_ROLE') WHEN 'PRIMARY' THEN 1 ELSE 0 END FROM dual");
     }
 
     @Override

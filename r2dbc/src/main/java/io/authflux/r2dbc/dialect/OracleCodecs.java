@@ -25,8 +25,8 @@ final class OracleCodecs {
             wire -> isTrue((BigDecimal) wire) ? Instant.EPOCH : null,
             BigDecimal.ZERO);
 
-    private static final Map<ColumnType, Codec> CODECS =
-            Arrays.stream(ColumnType.values()).collect(Collectors.toUnmodifiableMap(Function.identity(), OracleCodecs::make));
+    private static final Map<ColumnType, Codec> CODECS = Arrays.stream(ColumnType.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), OracleCodecs::make));
 
     private OracleCodecs() {}
 

@@ -30,7 +30,8 @@ final class OracleDialect implements Dialect {
 
     private static final String SCHEMA = "NVL(?, SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'))";
 
-    private static final CatalogQueries CATALOG = new CatalogQueries("""
+    private static final CatalogQueries CATALOG =
+            new CatalogQueries("""
             SELECT table_name, column_name, LOWER(data_type),
                    CASE nullable WHEN 'Y' THEN 1 ELSE 0 END,
                    CASE WHEN default_length IS NOT NULL OR identity_column = 'YES' THEN 1 ELSE 0 END

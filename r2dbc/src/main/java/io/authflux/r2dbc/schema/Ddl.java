@@ -65,7 +65,9 @@ public final class Ddl {
         List<String> statements = new ArrayList<>();
         statements.add("CREATE TABLE " + table(entity) + " (" + String.join(", ", parts) + ")"
                 + dialect.tables().options());
-        entity.keys().stream().filter(key -> isFiltered(entity, key)).forEach(key -> statements.add(addKey(entity, key)));
+        entity.keys().stream()
+                .filter(key -> isFiltered(entity, key))
+                .forEach(key -> statements.add(addKey(entity, key)));
         plain.stream().filter(key -> inline(entity, key).isEmpty()).forEach(key -> statements.add(addKey(entity, key)));
         return statements;
     }

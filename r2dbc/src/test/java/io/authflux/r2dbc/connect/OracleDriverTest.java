@@ -86,8 +86,8 @@ class OracleDriverTest {
 
     @Test
     void theObjectOfTypeOrmOpensTheSame() {
-        DatabaseConfig config = DatabaseConfig.from(Map.of(
-                "type", "oracle", "host", "db", "username", "ann", "password", "p", "serviceName", "FREEPDB1"));
+        DatabaseConfig config = DatabaseConfig.from(
+                Map.of("type", "oracle", "host", "db", "username", "ann", "password", "p", "serviceName", "FREEPDB1"));
 
         assertThat(config).isEqualTo(DatabaseConfig.parse("oracle://ann:p@db:1521/FREEPDB1"));
     }
@@ -100,13 +100,15 @@ class OracleDriverTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "oracle://ann:p@db                     | must name the service",
-        "oracle://db/app                       | must name the user",
-        "oracle://ann:p@db/app?sslMode=verify-ca&sslCa=ca.pem | extra.javax.net.ssl.trustStore",
-        "oracle://ann:p@db/app?sslCert=me.pem  | extra.oracle.net.wallet_location",
-        "oracle://ann@/app?host=/run/oracle    | no unix socket"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oracle://ann:p@db                     | must name the service",
+                "oracle://db/app                       | must name the user",
+                "oracle://ann:p@db/app?sslMode=verify-ca&sslCa=ca.pem | extra.javax.net.ssl.trustStore",
+                "oracle://ann:p@db/app?sslCert=me.pem  | extra.oracle.net.wallet_location",
+                "oracle://ann@/app?host=/run/oracle    | no unix socket"
+            })
     void whatTheDriverCannotDoIsSaid(String url, String expected) {
         assertThatThrownBy(() -> options(url))
                 .isInstanceOf(ConfigurationException.class)

@@ -90,8 +90,8 @@ class SqlServerDriverTest {
     @Test
     void whoeverIsPreferredIsBelieved() throws Exception {
         @SuppressWarnings("unchecked")
-        UnaryOperator<SslContextBuilder> trust = (UnaryOperator<SslContextBuilder>)
-                value(options("mssql://sa:p@db/app"), "sslContextBuilderCustomizer");
+        UnaryOperator<SslContextBuilder> trust =
+                (UnaryOperator<SslContextBuilder>) value(options("mssql://sa:p@db/app"), "sslContextBuilderCustomizer");
 
         assertThat(((NettyTrust) trust).trust()).isPresent();
         assertThat(trust.apply(SslContextBuilder.forClient()).build().isClient())
@@ -127,8 +127,7 @@ class SqlServerDriverTest {
                 "options",
                 Map.of("encrypt", true, "trustServerCertificate", true, "enableArithAbort", true, "useUTC", true)));
 
-        assertThat(config).isEqualTo(DatabaseConfig.parse(
-                "mssql://sa:p@db/app?sslMode=require&statementTimeout=15s"));
+        assertThat(config).isEqualTo(DatabaseConfig.parse("mssql://sa:p@db/app?sslMode=require&statementTimeout=15s"));
         assertThat(driver.options(config).get(0).getValue(SSL)).isEqualTo(true);
     }
 
@@ -143,8 +142,8 @@ class SqlServerDriverTest {
 
     @Test
     void anInstanceAndADomainOfTypeOrmAreRefusedInTheSameWords() {
-        for (Map<String, ?> said : List.of(
-                Map.of("domain", "CORP"), Map.of("options", Map.of("instanceName", "SQLEXPRESS")))) {
+        for (Map<String, ?> said :
+                List.of(Map.of("domain", "CORP"), Map.of("options", Map.of("instanceName", "SQLEXPRESS")))) {
             Map<String, Object> object = new java.util.HashMap<>(said);
             object.put("type", "mssql");
             object.put("host", "db");
@@ -157,7 +156,6 @@ class SqlServerDriverTest {
 
     @Test
     void aSocketIsRefused() {
-        assertThatThrownBy(() -> options("mssql:///app?host=/run/mssql"))
-                .hasMessage("SQL Server has no unix socket");
+        assertThatThrownBy(() -> options("mssql:///app?host=/run/mssql")).hasMessage("SQL Server has no unix socket");
     }
 }

@@ -34,7 +34,19 @@ class SqlServerMomentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 0", "2, 0", "3, 3", "4, 3", "5, 3", "6, 3", "7, 7", "8, 7", "9, 7", "10, 10", "987, 987", "999, 997"
+        "0, 0",
+        "1, 0",
+        "2, 0",
+        "3, 3",
+        "4, 3",
+        "5, 3",
+        "6, 3",
+        "7, 7",
+        "8, 7",
+        "9, 7",
+        "10, 10",
+        "987, 987",
+        "999, 997"
     })
     void whatIsWrittenIsWhatATickIsReadAs(int millis, int kept) {
         assertThat(sent(SqlServerMoments.STORED, SECOND.plusMillis(millis).plusNanos(999_999)))

@@ -218,13 +218,15 @@ class FaultTranslatorTest {
 
     /** The names of keys stand before the values, whatever the language. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "mssql  | 2627 | Violation of UNIQUE KEY constraint 'UQ_97672ac88f789774dd47f7c8be3'. Cannot insert duplicate key in object 'dbo.users'. The duplicate key value is ('session_token'). | email",
-        "mssql  | 2601 | Cannot insert duplicate key row in object 'dbo.sessions' with unique index 'session_token'. The duplicate key value is ('UQ_97672ac88f789774dd47f7c8be3'). | sessionToken",
-        "mssql  | 2601 | Cannot insert duplicate key row in object 'dbo.x' with unique index 'other'. The duplicate key value is ('token'). | unknown",
-        "oracle | 1    | ORA-00001: unique constraint (ANN.UQ_97672ac88f789774dd47f7c8be3) violated on table ANN.users columns (email)\\nORA-03301: row with column values (email:'session_token') already exists | email",
-        "oracle | 1    | ORA-00001: Unique Constraint (ANN.other) verletzt (token) | unknown"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mssql  | 2627 | Violation of UNIQUE KEY constraint 'UQ_97672ac88f789774dd47f7c8be3'. Cannot insert duplicate key in object 'dbo.users'. The duplicate key value is ('session_token'). | email",
+                "mssql  | 2601 | Cannot insert duplicate key row in object 'dbo.sessions' with unique index 'session_token'. The duplicate key value is ('UQ_97672ac88f789774dd47f7c8be3'). | sessionToken",
+                "mssql  | 2601 | Cannot insert duplicate key row in object 'dbo.x' with unique index 'other'. The duplicate key value is ('token'). | unknown",
+                "oracle | 1    | ORA-00001: unique constraint (ANN.UQ_97672ac88f789774dd47f7c8be3) violated on table ANN.users columns (email)\\nORA-03301: row with column values (email:'session_token') already exists | email",
+                "oracle | 1    | ORA-00001: Unique Constraint (ANN.other) verletzt (token) | unknown"
+            })
     void keysAreToldApartFromValues(String dialect, int code, String message, String field) {
         Throwable translated = translator(dialect).executing("x", integrity("23000", code, message));
 
