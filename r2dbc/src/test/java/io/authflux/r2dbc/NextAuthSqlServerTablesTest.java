@@ -15,6 +15,7 @@ import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.database.TestDatabase;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class NextAuthSqlServerTablesTest {
         builder = R2dbcAdapter.builder(connections.live())
                 .layout(Layouts.nextAuth())
                 .dialect(dialect)
-                .blockingOn(connections.blocking());
+                .blockingOn(Objects.requireNonNull(connections.blocking()));
     }
 
     @AfterEach

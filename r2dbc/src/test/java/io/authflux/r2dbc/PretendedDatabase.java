@@ -119,6 +119,7 @@ final class PretendedDatabase implements ConnectionFactory {
         return self[0];
     }
 
+    @SuppressWarnings("unchecked")
     private Flux<Result> executed(String sql, List<String> generated) {
         return Flux.defer(() -> {
             send(sql + (generated.isEmpty() ? "" : " -- and asks for " + String.join(", ", generated)));
@@ -128,7 +129,7 @@ final class PretendedDatabase implements ConnectionFactory {
                 }
                 return sql.startsWith("SELECT 1 ")
                         ? Mono.empty()
-                        : Mono.just(((Function<Readable, ?>) arguments[0]).apply(new Row()));
+                        : Mono.just(((Function<? super Readable, ?>) arguments[0]).apply(new Row()));
             }));
         });
     }

@@ -9,6 +9,7 @@ import io.authflux.schema.ColumnType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class SqlServerMomentsTest {
     }
 
     private static Instant sent(Codec codec, Instant value) {
-        return ((LocalDateTime) codec.encode(value)).toInstant(ZoneOffset.UTC);
+        return ((LocalDateTime) Objects.requireNonNull(codec.encode(value))).toInstant(ZoneOffset.UTC);
     }
 
     @ParameterizedTest
