@@ -19,17 +19,32 @@ public final class Authflux {
     private static final String MONGODB = "io.authflux:authflux-mongo-reactive";
 
     /** Which module opens which type, to say what to add when it is missing. */
-    private static final Map<String, String> MODULES = Map.of(
-            "postgres", RELATIONAL,
-            "cockroachdb", RELATIONAL,
-            "yugabytedb", RELATIONAL,
-            "mysql", RELATIONAL,
-            "mariadb", RELATIONAL,
-            "tidb", RELATIONAL,
-            "sqlite", RELATIONAL,
-            "h2", RELATIONAL,
-            "mongodb", MONGODB,
-            "mongodb+srv", MONGODB);
+    private static final Map<String, String> MODULES = Map.ofEntries(
+            Map.entry("postgres", RELATIONAL),
+            Map.entry("cockroachdb", RELATIONAL),
+            Map.entry("yugabytedb", RELATIONAL),
+            Map.entry("mysql", RELATIONAL),
+            Map.entry("mariadb", RELATIONAL),
+            Map.entry("tidb", RELATIONAL),
+            Map.entry("sqlite", RELATIONAL),
+            Map.entry("h2", RELATIONAL),
+            Map.entry("mssql", RELATIONAL),
+            Map.entry("oracle", RELATIONAL),
+            Map.entry("mongodb", MONGODB),
+            Map.entry("mongodb+srv", MONGODB));
+
+    /** Types of TypeORM that nothing of ours opens, with the reason and what to do. */
+    private static final Map<String, String> UNOPENED = Map.of(
+            "spanner",
+            "its R2DBC driver binds no parameter by its position, as every other does. Put PGAdapter before a database in"
+                    + " PostgreSQL's dialect, make the tables by hand, and give a ConnectionFactory of your own to"
+                    + " R2dbcAdapter.builder, with Dialects.ansi as the dialect; nobody has tried that yet",
+            "sap",
+            "SAP HANA has no R2DBC driver",
+            "aurora-data-api",
+            "that is no database connection; connect to the cluster itself, as aurora-mysql",
+            "aurora-data-api-pg",
+            "that is no database connection; connect to the cluster itself, as aurora-postgres");
 
     private Authflux() {}
 
@@ -93,6 +108,10 @@ public final class Authflux {
                 .flatMap(p -> p.get().types().stream())
                 .sorted()
                 .collect(Collectors.joining(", "));
+        String reason = UNOPENED.get(type);
+        if (reason != null) {
+            throw new ConfigurationException(type + " is not opened: " + reason);
+        }
         String module = MODULES.get(type);
         throw new ConfigurationException("nothing on the class path opens \"" + type + "\": "
                 + (module == null

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -82,13 +84,28 @@ final class AuthfluxTest {
                         "nothing on the class path opens \"postgres\": add the dependency io.authflux:authflux-r2dbc");
     }
 
+    /** Who writes one of TypeORM's types is told why nothing opens it, and what to do. */
+    @ParameterizedTest
+    @CsvSource({
+        "spanner://h/db, Dialects.ansi",
+        "sap://h/db, no R2DBC driver",
+        "aurora-data-api://h/db, aurora-mysql",
+        "aurora-data-api-pg://h/db, aurora-postgres"
+    })
+    void whatNothingOpensIsExplained(String url, String advice) {
+        assertThatThrownBy(() -> Authflux.connect(url))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(" is not opened: ")
+                .hasMessageContaining(advice);
+    }
+
     @Test
     void anUnknownTypeIsAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Authflux.connect("oracle://h/db"))
-                .hasMessage("nothing on the class path opens \"oracle\": known types are none");
-        assertThatThrownBy(() -> withFakeProvider(
-                        () -> Authflux.connect(DatabaseConfig.builder("oracle").build())))
-                .hasMessage("nothing on the class path opens \"oracle\": known types are counterfeit, fake");
+        assertThatThrownBy(() -> Authflux.connect("informix://h/db"))
+                .hasMessage("nothing on the class path opens \"informix\": known types are none");
+        assertThatThrownBy(() -> withFakeProvider(() ->
+                        Authflux.connect(DatabaseConfig.builder("informix").build())))
+                .hasMessage("nothing on the class path opens \"informix\": known types are counterfeit, fake");
     }
 
     @Test

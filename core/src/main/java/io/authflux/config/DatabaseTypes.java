@@ -52,7 +52,9 @@ final class DatabaseTypes {
             "mongodb",
             27017,
             "mssql",
-            1433);
+            1433,
+            "oracle",
+            1521);
 
     private DatabaseTypes() {}
 

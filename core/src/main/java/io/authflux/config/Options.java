@@ -42,6 +42,12 @@ public final class Options {
     public static final Option<NamingStrategy> NAMING_STRATEGY =
             new Option<>("namingStrategy", List.of(), Values.NAMING, NamingStrategy.AS_IS);
 
+    /**
+     * Random UUIDs as keys where the database would number the rows: numbers in a row all end in one place of a database
+     * that is spread over many. Default false.
+     */
+    public static final Option<Boolean> UUID_IDS = new Option<>("uuidIds", List.of(), Values.BOOLEAN, false);
+
     /** The most connections that are open at a time. Default 10. */
     public static final Option<Integer> POOL_SIZE =
             new Option<>("poolSize", List.of("connectionLimit", "max"), Values.COUNT, 10);
@@ -142,6 +148,7 @@ public final class Options {
             SCHEMA,
             ENTITY_PREFIX,
             NAMING_STRATEGY,
+            UUID_IDS,
             POOL_SIZE,
             POOL_ACQUIRE_TIMEOUT,
             POOL_IDLE_TIMEOUT,

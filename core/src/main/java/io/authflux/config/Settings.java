@@ -112,6 +112,9 @@ final class Settings {
                 get(Options.TTL_INDEXES) && !driver.isMongoDb(),
                 "ttlIndexes is an option of MongoDB, and of no other database");
         refuse(
+                get(Options.UUID_IDS) && driver.isMongoDb(),
+                "uuidIds is for databases that number rows; MongoDB's keys are spread anyway");
+        refuse(
                 hasReplicas && driver.isMongoDb(),
                 "MongoDB's driver finds replicas itself: leave them out, and set readPreference");
         refuse(

@@ -26,6 +26,8 @@ final class TypeOrmDialects {
     private static final String OPEN_MODE = "openMode";
     private static final String READ_ONLY = "READ_ONLY";
     private static final String READ_WRITE = "READ_WRITE";
+    private static final String DOMAIN = "domain";
+    private static final String SERVICE_NAME = "serviceName";
     private static final String TRUST = "trustServerCertificate";
 
     private static final Map<String, Map<String, BiConsumer<DatabaseConfig.Builder, Object>>> BY_FAMILY = Map.of(
@@ -46,7 +48,24 @@ final class TypeOrmDialects {
                             (config, value) -> open(config, Plain.truth("readonly", value), READ_ONLY),
                             "fileMustExist",
                             (config, value) -> open(config, Plain.truth("fileMustExist", value), READ_WRITE)),
-            "mssql", Map.of("options", TypeOrmDialects::tedious, "pool", TypeOrmDialects::pool),
+            "mssql",
+                    Map.of(
+                            "options",
+                            TypeOrmDialects::tedious,
+                            "pool",
+                            TypeOrmDialects::pool,
+                            // Whether it can be done is for the driver to say.
+                            DOMAIN,
+                            (config, value) -> config.extra(DOMAIN, Plain.text(DOMAIN, value))),
+            "oracle",
+                    Map.of(
+                            SERVICE_NAME,
+                            (config, value) -> config.database(Plain.text(SERVICE_NAME, value)),
+                            "sid",
+                            (config, value) -> {
+                                throw new ConfigurationException(
+                                        "a sid cannot be connected to: give the database's serviceName");
+                            }),
             "mongodb",
                     Map.of(
                             HOST_REPLICA_SET,

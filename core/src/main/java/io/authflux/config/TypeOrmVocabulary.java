@@ -39,6 +39,8 @@ final class TypeOrmVocabulary {
                     """),
             "mssql",
             words("connectionIsolationLevel isolationLevel parseJSON stream appendReadWriteLock"),
+            "oracle",
+            words("isolationLevel libDir thickMode useUTC"),
             "mongodb",
             words("""
                     acceptableLatencyMS autoReconnect bufferMaxEntries checkKeys domainsEnabled family

@@ -12,7 +12,11 @@ public enum Family {
     /** SQLite. */
     SQLITE,
     /** MongoDB and what speaks its protocol. */
-    MONGODB;
+    MONGODB,
+    /** SQL Server and Azure SQL. */
+    SQLSERVER,
+    /** Oracle Database. */
+    ORACLE;
 
     /**
      * The family of a database type.
@@ -25,6 +29,8 @@ public enum Family {
             case "mysql", "mariadb" -> MYSQL;
             case "sqlite" -> SQLITE;
             case "mongodb", "mongodb+srv" -> MONGODB;
+            case "mssql" -> SQLSERVER;
+            case "oracle" -> ORACLE;
             default -> POSTGRES;
         };
     }

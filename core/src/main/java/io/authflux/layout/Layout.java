@@ -76,6 +76,20 @@ public record Layout(String name, Map<Family, Schema> schemas, String databaseSc
     }
 
     /**
+     * The same layout with other tables on one family.
+     *
+     * @param family the family
+     * @param change what becomes of its tables
+     * @return the layout
+     * @throws ConfigurationException if the adapter does not exist for it
+     */
+    public Layout on(Family family, UnaryOperator<Schema> change) {
+        Map<Family, Schema> changed = new EnumMap<>(schemas);
+        changed.put(family, change.apply(on(family)));
+        return new Layout(name, changed, databaseSchema);
+    }
+
+    /**
      * The same layout with one table changed, on every family.
      *
      * @param kind which

@@ -2,6 +2,8 @@
 package io.authflux.layout;
 
 import io.authflux.error.ConfigurationException;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +11,14 @@ import java.util.stream.Collectors;
 /** The layouts that come with Authflux. Their changes are as free as any schema's: {@link Layout#with}. */
 public final class Layouts {
 
-    private static final Layout NEXTAUTH = Layout.everywhere("nextauth", Schema.nextAuth());
+    private static final Layout NEXTAUTH = Layout.everywhere("nextauth", Schema.nextAuth())
+            // NextAuth itself names this one key there, because TypeORM's would not let two users be without an
+            // address.
+            .on(
+                    Family.SQLSERVER,
+                    schema -> schema.with(
+                            EntityKind.USER,
+                            users -> users.withKeys(List.of(Key.unique("email").named("email")))));
 
     private static final List<Layout> ALL = List.of(
             NEXTAUTH,

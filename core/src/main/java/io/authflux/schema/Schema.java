@@ -126,6 +126,24 @@ public record Schema(Map<EntityKind, Entity> entities) {
         return prefix.isEmpty() ? this : map(e -> prefixed(e, prefix));
     }
 
+    /**
+     * The same schema with random UUIDs as keys where the database would number the rows, and wherever such a key is
+     * referred to. Keys of other kinds stay as they are.
+     *
+     * @return the schema
+     */
+    public Schema withUuids() {
+        return map(e -> e.mapColumns(c -> switch (c.type()) {
+            case ID_INTEGER, ID_BIGINT -> uuid(c);
+            default -> c;
+        }));
+    }
+
+    private static Column uuid(Column column) {
+        Column uuid = column.typed(ColumnType.ID_UUID);
+        return column.generator() == Generator.DATABASE ? uuid.generated(Generator.UUID_V4) : uuid;
+    }
+
     private static Entity prefixed(Entity entity, String prefix) {
         List<Key> keys = entity.keys().stream()
                 .map(k -> k.name().map(n -> k.named(prefix + n)).orElse(k))

@@ -83,6 +83,9 @@ class DriverOptionsTest {
         assertThatThrownBy(() -> DatabaseConfig.parse("postgres://h/app?ttlIndexes=true"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("ttlIndexes");
+        assertThatThrownBy(() -> DatabaseConfig.parse("mongodb://h/app?uuidIds=true"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("uuidIds is for databases that number rows");
         assertThat(DatabaseConfig.parse("mongodb://h/app?ttlIndexes=true").get(Options.TTL_INDEXES))
                 .isTrue();
     }

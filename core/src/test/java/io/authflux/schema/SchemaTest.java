@@ -153,4 +153,17 @@ final class SchemaTest {
     private static String boxed(Class<?> type) {
         return java.lang.invoke.MethodType.methodType(type).wrap().returnType().getSimpleName();
     }
+
+    @Test
+    void keysThatTheDatabaseWouldNumberBecomeUuidsWithAllThatRefersToThem() {
+        Schema uuids = Schema.nextAuth().withUuids();
+        Column user = uuids.entity(EntityKind.USER).column("id");
+
+        assertThat(user.type()).isEqualTo(ColumnType.ID_UUID);
+        assertThat(user.generator()).isSameAs(Generator.UUID_V4);
+        assertThat(uuids.entity(EntityKind.SESSION).column("userId").type()).isEqualTo(ColumnType.ID_UUID);
+        assertThat(uuids.entity(EntityKind.SESSION).column("userId").generator())
+                .isSameAs(Generator.NONE);
+        assertThat(uuids.withUuids()).isEqualTo(uuids);
+    }
 }

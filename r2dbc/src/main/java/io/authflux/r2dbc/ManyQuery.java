@@ -3,6 +3,7 @@ package io.authflux.r2dbc;
 
 import io.authflux.r2dbc.dialect.Codec;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.dialect.TextRules;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.Column;
 import java.lang.reflect.Array;
@@ -22,8 +23,14 @@ final class ManyQuery<V> {
     private final List<Query<V>> byExponent = new ArrayList<>();
 
     /** {@code compile} makes the query from what stands after the column's name. */
-    ManyQuery(Dialect dialect, Column column, int most, Function<Function<SqlText, SqlText>, Query<V>> compile) {
-        array = dialect.many() == Dialect.Many.ARRAY;
+    ManyQuery(
+            Dialect dialect,
+            Table<?> table,
+            String field,
+            int most,
+            Function<Function<SqlText, SqlText>, Query<V>> compile) {
+        Column column = table.entity().column(field);
+        array = dialect.many().array();
         if (array) {
             Codec keys = arrayOf(dialect.codec(column.type()));
             byExponent.add(
@@ -31,15 +38,15 @@ final class ManyQuery<V> {
         } else {
             for (int size = 1; size < 2 * most; size *= 2) {
                 int count = size;
-                byExponent.add(compile.apply(sql -> list(sql, column, count)));
+                byExponent.add(compile.apply(sql -> list(sql, column, table.rules(field), count)));
             }
         }
     }
 
-    private static SqlText list(SqlText sql, Column column, int count) {
+    private static SqlText list(SqlText sql, Column column, TextRules rules, int count) {
         sql.add(" IN (");
         for (int i = 0; i < count; i++) {
-            sql.add(i == 0 ? "" : ", ").parameter(column);
+            sql.add(i == 0 ? "" : ", ").oneOfMany(column, rules);
         }
         return sql.add(")");
     }

@@ -83,7 +83,8 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
         R2dbcAdapterBuilder builder = R2dbcAdapter.builder(connections.live())
                 .layouts(new LayoutChoice(
                         layouts,
-                        schema -> schema.named(config.get(Options.NAMING_STRATEGY))
+                        schema -> (config.get(Options.UUID_IDS) ? schema.withUuids() : schema)
+                                .named(config.get(Options.NAMING_STRATEGY))
                                 .prefixed(config.get(Options.ENTITY_PREFIX)),
                         config.get(Options.SCHEMA)))
                 .clock(options.clock())
@@ -94,6 +95,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
                 .lookups(Options.lookups(config));
+        Dialects.disguised(config.type()).ifPresent(builder::dialect);
         Scheduler blocking = connections.blocking();
         return blocking == null ? builder : builder.blockingOn(blocking);
     }

@@ -4,6 +4,7 @@ package io.authflux.r2dbc;
 import io.authflux.r2dbc.dialect.Codec;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Ordering;
+import io.authflux.r2dbc.dialect.TextRules;
 import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.Column;
@@ -40,6 +41,12 @@ final class SqlText {
         return this;
     }
 
+    /** Appends a marker for one of many values that the column is compared with. */
+    SqlText oneOfMany(Column column, TextRules rules) {
+        text.append(rules.oneOfMany(marker(dialect.codec(column))));
+        return this;
+    }
+
     /** Appends a marker for a value that the column is compared with. */
     SqlText criterion(Table<?> table, String field) {
         Codec codec = dialect.codec(table.entity().column(field));
@@ -50,7 +57,8 @@ final class SqlText {
     /** Appends a comparison of a column, in SQL, with a parameter; an order is one of instants. */
     SqlText compare(Table<?> table, String field, String sql, String operator) {
         if (operator.equals("=")) {
-            return add(sql + " = ").criterion(table, field);
+            Codec codec = dialect.codec(table.entity().column(field));
+            return add(table.rules(field).equal(sql, marker(codec)));
         }
         Ordering ordering = dialect.ordering(table.entity().column(field).type());
         return add(ordering.expression().apply(sql) + " " + operator + " ").parameter(ordering.codec());

@@ -21,4 +21,9 @@ record StoreContext(
         Tables tables,
         Clock clock,
         Coalescer.Limits lookups,
-        @Nullable Statements replicas) {}
+        @Nullable Statements replicas) {
+
+    StoreContext {
+        lookups = tables.limited(lookups);
+    }
+}

@@ -3,9 +3,9 @@ package io.authflux.r2dbc;
 
 import io.authflux.error.ReferenceViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
-import io.authflux.r2dbc.dialect.Dialect.Write;
 import io.authflux.r2dbc.dialect.Returning;
 import io.authflux.r2dbc.dialect.TextRules;
+import io.authflux.r2dbc.dialect.Write;
 import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.TableNames;
 import io.authflux.r2dbc.statement.Change;
@@ -84,9 +84,13 @@ final class Table<T> {
 
     /** What to select, under an alias; empty for none. */
     String selection(String alias) {
+        return String.join(", ", selected(alias));
+    }
+
+    private List<String> selected(String alias) {
         return reader.columns().stream()
                 .map(c -> dialect.codec(c).selected(column(alias, c)))
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     String column(String alias, Column column) {
@@ -110,16 +114,17 @@ final class Table<T> {
         List<Column> columns = entity.columns().stream()
                 .filter(c -> c.generator() != Generator.DATABASE)
                 .toList();
-        SqlText sql = new SqlText(dialect).add(open(Write.INSERT)).add("INSERT INTO " + name + " (");
+        Returning returning = returning(Write.INSERT);
+        SqlText sql = open(Write.INSERT, "INSERT INTO " + name + " (");
         sql.add(columns.stream().map(c -> column("", c)).collect(Collectors.joining(", ")))
-                .add(") VALUES (");
+                .add(")" + returning.between(Write.INSERT, selected("")) + " VALUES (");
         for (int i = 0; i < columns.size(); i++) {
             sql.add(i == 0 ? "" : ", ").parameter(columns.get(i));
         }
-        sql.add(")").add(close(Write.INSERT));
-        Change<T> change = returns(Write.INSERT)
+        sql.add(")" + returning.after(selected("")));
+        Change<T> change = returning != Returning.NONE
                 ? returned(Write.INSERT, operation, sql)
-                : Change.written(sql.command(operation), key(), cells(columns), reader);
+                : written(sql.command(operation), columns);
         return guarded(change, columns.stream().map(Column::field).toList(), -1);
     }
 
@@ -130,12 +135,18 @@ final class Table<T> {
                 : new KeyGuards(this, dialect, unguarded, exclusion).around(change, fields, self);
     }
 
+    /** The key that the database gives is asked for if the row has it. */
+    private Change<T> written(Command insert, List<Column> columns) {
+        List<Integer> cells = cells(columns);
+        return Change.written(insert, cells.contains(-1) ? key() : null, cells, reader);
+    }
+
     /** The column that the database numbers. */
     private Change.@Nullable Key key() {
         return entity.columns().stream()
                 .filter(c -> c.generator() == Generator.DATABASE)
                 .findFirst()
-                .map(c -> new Change.Key(c.name(), dialect.codec(c)))
+                .map(c -> new Change.Key(dialect.generated(c.name()), dialect.codec(c)))
                 .orElse(null);
     }
 
@@ -145,21 +156,23 @@ final class Table<T> {
     }
 
     Change<T> update(String operation, Collection<String> fields, Condition... conditions) {
-        SqlText sql = new SqlText(dialect).add(open(Write.UPDATE)).add("UPDATE " + name + " SET ");
+        Returning returning = returning(Write.UPDATE);
+        SqlText sql = open(Write.UPDATE, "UPDATE " + name + " SET ");
         String separator = "";
         for (String field : fields) {
             Column column = entity.column(field);
             sql.add(separator + column("", column) + " = ").parameter(column);
             separator = ", ";
         }
-        where(sql, conditions).add(close(Write.UPDATE));
+        where(sql.add(returning.between(Write.UPDATE, selected(""))), conditions)
+                .add(returning.after(selected("")));
         int self = List.of(conditions).indexOf(Condition.equal("id"));
         return guarded(
                 updated(operation, fields, sql, conditions), List.copyOf(fields), self < 0 ? -1 : fields.size() + self);
     }
 
     private Change<T> updated(String operation, Collection<String> fields, SqlText sql, Condition... conditions) {
-        if (returns(Write.UPDATE)) {
+        if (returning(Write.UPDATE) != Returning.NONE) {
             return returned(Write.UPDATE, operation, sql);
         }
         List<Integer> found = IntStream.range(0, conditions.length)
@@ -174,15 +187,17 @@ final class Table<T> {
     }
 
     Change<T> deleteReturning(String operation, Condition... conditions) {
-        if (!returns(Write.DELETE)) {
-            return Change.readBefore(select(operation, " FOR UPDATE", conditions), delete(operation, conditions));
+        Returning returning = returning(Write.DELETE);
+        if (returning == Returning.NONE) {
+            return Change.readBefore(
+                    select(operation, dialect.lockingRead(), conditions), delete(operation, conditions));
         }
-        SqlText sql = new SqlText(dialect).add(open(Write.DELETE)).add("DELETE FROM " + name);
-        return returned(Write.DELETE, operation, where(sql, conditions).add(close(Write.DELETE)));
+        SqlText sql = open(Write.DELETE, "DELETE FROM " + name + returning.between(Write.DELETE, selected("")));
+        return returned(Write.DELETE, operation, where(sql, conditions).add(returning.after(selected(""))));
     }
 
     private Change<T> returned(Write write, String operation, SqlText sql) {
-        return Change.returned(sql.query(operation, reader), dialect.returning(write) == Returning.DELTA_TABLE);
+        return Change.returned(sql.query(operation, reader), returning(write) == Returning.DELTA_TABLE);
     }
 
     Command delete(String operation, Condition... conditions) {
@@ -200,22 +215,13 @@ final class Table<T> {
         return sql;
     }
 
-    private boolean returns(Write write) {
-        return dialect.returning(write) != Returning.NONE;
+    private SqlText open(Write write, String statement) {
+        return new SqlText(dialect).add(returning(write).before(write, selected("")) + statement);
     }
 
-    private String open(Write write) {
-        return dialect.returning(write) == Returning.DELTA_TABLE
-                ? "SELECT " + selection("") + " FROM " + (write == Write.DELETE ? "OLD" : "FINAL") + " TABLE ("
-                : "";
-    }
-
-    private String close(Write write) {
-        return switch (dialect.returning(write)) {
-            case CLAUSE -> " RETURNING " + selection("");
-            case DELTA_TABLE -> ")";
-            case NONE -> "";
-        };
+    private Returning returning(Write write) {
+        Returning wanted = dialect.returning(write);
+        return reader.columns().stream().allMatch(wanted::canHandBack) ? wanted : Returning.NONE;
     }
 
     /** Whether a row could be found by this text. Blank texts find nothing, whatever is stored. */
@@ -239,8 +245,8 @@ final class Table<T> {
     private void check(Column column, Object value) {
         dialect.check(column, value);
         if (value instanceof String text && !rules(column.field()).canHold(text)) {
-            throw new IllegalArgumentException(
-                    column.field() + " has a character that the column's character set lacks; utf8mb4 has them all");
+            throw new IllegalArgumentException(column.field()
+                    + " has a character that the column's character set lacks; one in Unicode has them all");
         }
     }
 

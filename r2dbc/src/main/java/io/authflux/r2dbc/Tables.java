@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import io.authflux.coalesce.Coalescer;
 import io.authflux.model.Account;
 import io.authflux.model.Authenticator;
 import io.authflux.model.Session;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 
 /** The tables of one schema in one dialect, and the statements that join two of them. Immutable. */
 final class Tables {
+
+    private static final String TOKEN = "sessionToken";
 
     private final Dialect dialect;
     private final String databaseSchema;
@@ -97,22 +100,26 @@ final class Tables {
     Query<User> userByAccount() {
         return new SqlText(dialect)
                 .add("SELECT " + users.selection("u") + " FROM " + accounts.sqlName() + " a JOIN " + users.sqlName()
-                        + " u ON " + column(users, "u", "id") + " = " + column(accounts, "a", "userId") + " WHERE "
-                        + column(accounts, "a", "provider") + " = ")
-                .criterion(accounts, "provider")
-                .add(" AND " + column(accounts, "a", "providerAccountId") + " = ")
-                .criterion(accounts, "providerAccountId")
+                        + " u ON " + column(users, "u", "id") + " = " + column(accounts, "a", "userId") + " WHERE ")
+                .compare(accounts, "provider", column(accounts, "a", "provider"), "=")
+                .add(" AND ")
+                .compare(accounts, "providerAccountId", column(accounts, "a", "providerAccountId"), "=")
                 .query("users.findByAccount", users.readerFrom(0));
     }
 
     /** The hot path: parameters are the token and the current instant. */
     Query<SessionWithUser> sessionWithUser() {
-        return sessionWithUser(sql -> sql.add(" = ").criterion(sessions, "sessionToken"));
+        return sessionWithUser(sql -> sql.compare(sessions, TOKEN, column(sessions, "s", TOKEN), "="));
     }
 
     /** The hot path for many: parameters are the tokens and the current instant. */
     ManyQuery<SessionWithUser> sessionsWithUser(int most) {
-        return new ManyQuery<>(dialect, sessions.entity().column("sessionToken"), most, this::sessionWithUser);
+        return new ManyQuery<>(
+                dialect,
+                sessions,
+                TOKEN,
+                most,
+                tokens -> sessionWithUser(sql -> tokens.apply(sql.add(column(sessions, "s", TOKEN)))));
     }
 
     private Query<SessionWithUser> sessionWithUser(Function<SqlText, SqlText> tokens) {
@@ -121,7 +128,7 @@ final class Tables {
         SqlText sql = new SqlText(dialect)
                 .add("SELECT " + sessions.selection("s") + ", " + users.selection("u") + " FROM " + sessions.sqlName()
                         + " s JOIN " + users.sqlName() + " u ON " + column(users, "u", "id") + " = "
-                        + column(sessions, "s", "userId") + " WHERE " + column(sessions, "s", "sessionToken"));
+                        + column(sessions, "s", "userId") + " WHERE ");
         return tokens.apply(sql)
                 .add(" AND ")
                 .compare(sessions, "expires", column(sessions, "s", "expires"), ">=")
@@ -130,10 +137,16 @@ final class Tables {
 
     /** Users by their keys. */
     ManyQuery<User> usersById(int most) {
-        return new ManyQuery<>(dialect, users.entity().column("id"), most, ids -> ids.apply(new SqlText(dialect)
+        return new ManyQuery<>(dialect, users, "id", most, ids -> ids.apply(new SqlText(dialect)
                         .add("SELECT " + users.selection("") + " FROM " + users.sqlName() + " WHERE "
                                 + column(users, "", "id")))
                 .query("users.findById", users.readerFrom(0)));
+    }
+
+    /** As many look-ups at a time as one statement takes. */
+    Coalescer.Limits limited(Coalescer.Limits lookups) {
+        return new Coalescer.Limits(
+                lookups.lanes(), Math.min(lookups.batchSize(), dialect.many().most()), lookups.queueSize());
     }
 
     private static String column(Table<?> table, String alias, String field) {

@@ -106,7 +106,7 @@ class QuickstartCommandTest {
             delimiter = '|',
             value = {
                 "nonsense                                | the URL must start with the type of the database",
-                "oracle://u:s3cr3t@h/db                  | nothing on the class path opens \"oracle\"",
+                "informix://u:s3cr3t@h/db                  | nothing on the class path opens \"informix\"",
                 "postgres://u:s3cr3t@h:99999/db          | a port must be between 1 and 65535",
                 "postgres://u:s3cr3t@h/db?pasword=s3cr3t | there is no option pasword",
                 "jdbc:postgresql://u:s3cr3t@h/db         | leave out the leading",

@@ -39,8 +39,14 @@ import reactor.core.scheduler.Schedulers;
 /** Opens pools. Thread-safe. */
 public final class Connector {
 
-    private static final List<Driver> DRIVERS =
-            List.of(new PostgresDriver(), new MySqlDriver(), new MariaDbDriver(), new SqliteDriver(), new H2Driver());
+    private static final List<Driver> DRIVERS = List.of(
+            new PostgresDriver(),
+            new MySqlDriver(),
+            new MariaDbDriver(),
+            new SqliteDriver(),
+            new H2Driver(),
+            new SqlServerDriver(),
+            new OracleDriver());
     private static final Duration NEVER = Duration.ofMillis(-1);
     private static final int QUEUED_CALLS = 100_000;
 

@@ -6,6 +6,7 @@ import io.authflux.error.ConfigurationException;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,18 +17,39 @@ import java.util.TreeSet;
  */
 final class DriverExtras {
 
-    private static final Map<String, List<String>> BY_DRIVER =
-            Map.of("postgresql", words("""
+    private static final Map<String, List<String>> BY_DRIVER = Map.of(
+            "postgresql",
+            words("""
                     autodetectExtensions channelBinding compatibilityMode errorResponseLogLevel fetchSize
                     hostRecheckTime maxMessageSize noticeLogLevel options preferAttachedBuffers
                     sslNegotiation sslSni tcpNoDelay
-                    """), "mysql", words("""
+                    """),
+            "mysql",
+            words("""
                     compressionAlgorithms createDatabaseIfNotExist metrics tcpKeepAlive tcpNoDelay tlsVersion
                     zstdCompressionLevel
-                    """), "mariadb", words("""
+                    """),
+            "mariadb",
+            words("""
                     allowPipelining maxAllowedPacket pamOtherPwd permitRedirect restrictedAuth tcpAbortiveClose
                     tcpKeepAlive tlsProtocol
-                    """), "sqlite", words("""
+                    """),
+            "sqlserver",
+            words("""
+                    connectionId lockWaitTimeout tcpNoDelay
+                    """),
+            "oracle",
+            words("""
+                    javax.net.ssl.keyStore javax.net.ssl.keyStorePassword javax.net.ssl.keyStoreType
+                    javax.net.ssl.trustStore javax.net.ssl.trustStorePassword javax.net.ssl.trustStoreType
+                    oracle.jdbc.fanEnabled oracle.jdbc.implicitStatementCacheSize
+                    oracle.net.authentication_services oracle.net.crypto_checksum_client oracle.net.disableOob
+                    oracle.net.encryption_client oracle.net.encryption_types_client oracle.net.ssl_certificate_alias
+                    oracle.net.ssl_cipher_suites oracle.net.ssl_server_cert_dn oracle.net.ssl_version
+                    oracle.net.tns_admin oracle.net.wallet_location oracle.net.wallet_password
+                    """),
+            "sqlite",
+            words("""
                     busyTimeout cacheSize fetchSize journalMode lockWaitTimeout mmapSize openMode readOnly
                     statementCacheSize synchronous
                     """));
@@ -51,8 +73,16 @@ final class DriverExtras {
                         + "; "
                         + (known.isEmpty() ? "it has none" : "known are " + String.join(", ", new TreeSet<>(known))));
             }
-            more.option(Option.valueOf(name), value);
+            more.option(option(name), value);
         });
         return more.build();
+    }
+
+    /** Options print their values, but those that are said to be sensitive. */
+    private static Option<Object> option(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.contains("password") || lower.endsWith("pwd")
+                ? Option.sensitiveValueOf(name)
+                : Option.valueOf(name);
     }
 }

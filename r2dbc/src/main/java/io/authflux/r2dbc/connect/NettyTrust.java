@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
 /**
- * Tells a driver on Netty, whose three all have the same option for it, what to hold the server's certificate against and
+ * Tells a driver on Netty, which all have the same option for it, what to hold the server's certificate against and
  * which to show. The only class that knows Netty, and not before such a driver calls it.
  */
 record NettyTrust(Optional<? extends TrustManager> trust, Optional<? extends KeyManager> identity)
@@ -25,6 +25,13 @@ record NettyTrust(Optional<? extends TrustManager> trust, Optional<? extends Key
         if (trust.trust.isPresent() || trust.identity.isPresent()) {
             options.option(Option.valueOf("sslContextBuilderCustomizer"), trust);
         }
+    }
+
+    /** For a driver that, left alone, compares names in the certificate of whomever it believes. */
+    static void everybody(ConnectionFactoryOptions.Builder options, DatabaseConfig config) {
+        options.option(
+                Option.valueOf("sslContextBuilderCustomizer"),
+                new NettyTrust(Optional.of(ServerTrust.everybody()), ClientIdentity.of(config)));
     }
 
     @Override

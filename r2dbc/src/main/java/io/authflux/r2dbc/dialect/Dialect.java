@@ -271,6 +271,16 @@ public interface Dialect {
     }
 
     /**
+     * What a driver is to be asked for so that it reports the key that the database gave a new row.
+     *
+     * @param column the name of the column that the database numbers
+     * @return the name, as the driver wants it
+     */
+    default String generated(String column) {
+        return column;
+    }
+
+    /**
      * A query that says what is wrong with how a connection is set up: one row with one sentence, or none. Asked once,
      * because connections may come from a pool of the caller.
      *
@@ -278,23 +288,5 @@ public interface Dialect {
      */
     default Optional<String> connectionCheck() {
         return Optional.empty();
-    }
-
-    /** The kinds of changes. */
-    enum Write {
-        /** {@code INSERT}. */
-        INSERT,
-        /** {@code UPDATE}. */
-        UPDATE,
-        /** {@code DELETE}. */
-        DELETE
-    }
-
-    /** How a column is compared with many values. */
-    enum Many {
-        /** {@code = ANY($1)}: one statement whatever their number. */
-        ARRAY,
-        /** {@code IN (…)}, as long as a power of two; what differs in case only is sorted out by whoever reads. */
-        PADDED_LIST
     }
 }

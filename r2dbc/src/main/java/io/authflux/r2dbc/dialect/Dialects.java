@@ -4,6 +4,7 @@ package io.authflux.r2dbc.dialect;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,17 @@ import java.util.stream.Collectors;
 public final class Dialects {
 
     private static final List<Dialect> ALL = List.of(
-            new PostgresDialect(), new MySqlDialect(), new MariaDbDialect(), new SqliteDialect(), new H2Dialect());
+            new PostgresDialect(),
+            new CockroachDialect(),
+            new YugabyteDialect(),
+            new MySqlDialect(),
+            new MariaDbDialect(),
+            new SqliteDialect(),
+            new H2Dialect(),
+            new SqlServerDialect(),
+            new OracleDialect());
+
+    private static final Set<String> DISGUISED = Set.of("cockroachdb", "yugabytedb");
 
     private static final Dialect ANSI = new AnsiDialect(position -> "?");
 
@@ -55,6 +66,16 @@ public final class Dialects {
      */
     public static Optional<Dialect> named(String name) {
         return ALL.stream().filter(d -> d.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The dialect of a type of database whose servers call themselves by another product's name.
+     *
+     * @param type as {@link io.authflux.config.DatabaseConfig#type()} spells it
+     * @return empty if the server says what it is
+     */
+    public static Optional<Dialect> disguised(String type) {
+        return DISGUISED.contains(type) ? named(type) : Optional.empty();
     }
 
     /**

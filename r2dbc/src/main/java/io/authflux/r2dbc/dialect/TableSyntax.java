@@ -80,4 +80,44 @@ public interface TableSyntax {
     default String options() {
         return "";
     }
+
+    /**
+     * Whether a unique key takes rows without a value for equal. Then the index leaves them out.
+     *
+     * @return false where the SQL standard is kept
+     */
+    default boolean nullsCollide() {
+        return false;
+    }
+
+    /**
+     * A column for a table that is there.
+     *
+     * @param table the table
+     * @param column the column with its definition
+     * @return the statement
+     */
+    default String addColumn(String table, String column) {
+        return "ALTER TABLE " + table + " ADD COLUMN " + column;
+    }
+
+    /**
+     * The statement that makes a database schema if there is none.
+     *
+     * @param name its name
+     * @return empty where that is not ours to do
+     */
+    default Optional<String> createSchema(String name) {
+        return Optional.of("CREATE SCHEMA IF NOT EXISTS " + name);
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param value the value
+     * @return as a literal
+     */
+    default String truth(boolean value) {
+        return String.valueOf(value);
+    }
 }

@@ -19,6 +19,28 @@ public interface TextRules {
     }
 
     /**
+     * Compares the column with a parameter, exactly. The marker must appear once, as some drivers count its appearances.
+     *
+     * @param column the column
+     * @param marker the parameter
+     * @return the condition, which can stand beside others
+     */
+    default String equal(String column, String marker) {
+        return column + " = " + exactly(marker);
+    }
+
+    /**
+     * Marks one of many parameters that the column is compared with by its own rules. Whoever reads sorts out what is not
+     * the same; that the index is used matters more.
+     *
+     * @param marker the parameter
+     * @return the expression to compare the column with
+     */
+    default String oneOfMany(String marker) {
+        return marker;
+    }
+
+    /**
      * Whether the column can hold a text. One that it cannot is not searched for: there is no row.
      *
      * @param text the text

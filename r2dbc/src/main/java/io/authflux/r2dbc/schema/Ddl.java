@@ -53,7 +53,9 @@ public final class Ddl {
         entity.columns().stream()
                 .filter(column -> column.presence() != Presence.IF_THERE)
                 .forEach(column -> parts.add(column(column)));
-        entity.keys().stream().filter(Key::unique).forEach(key -> parts.add(unique(entity, key)));
+        entity.keys().stream()
+                .filter(key -> key.unique() && !isFiltered(entity, key))
+                .forEach(key -> parts.add(unique(entity, key)));
         List<Key> plain = entity.keys().stream()
                 .filter(key -> !key.unique() && isOfUse(entity, key))
                 .toList();
@@ -66,6 +68,9 @@ public final class Ddl {
         List<String> statements = new ArrayList<>();
         statements.add("CREATE TABLE " + table(entity) + " (" + String.join(", ", parts) + ")"
                 + dialect.tables().options());
+        entity.keys().stream()
+                .filter(key -> isFiltered(entity, key))
+                .forEach(key -> statements.add(addKey(entity, key)));
         plain.stream().filter(key -> inline(entity, key).isEmpty()).forEach(key -> statements.add(addKey(entity, key)));
         return statements;
     }
@@ -74,6 +79,21 @@ public final class Ddl {
     boolean isOfUse(Entity entity, Key key) {
         ColumnType first = entity.column(key.fields().get(0)).type();
         return key.unique() || dialect.ordering(first).expression().apply("").isEmpty();
+    }
+
+    /** Whether a key must leave out rows that have no value, because it would take them for equal. */
+    private boolean isFiltered(Entity entity, Key key) {
+        return key.unique()
+                && dialect.tables().nullsCollide()
+                && !nullable(entity, key).isEmpty();
+    }
+
+    private static List<String> nullable(Entity entity, Key key) {
+        return key.fields().stream()
+                .map(entity::column)
+                .filter(Column::nullable)
+                .map(Column::name)
+                .toList();
     }
 
     private boolean isKeyInColumn(Entity entity) {
@@ -86,9 +106,9 @@ public final class Ddl {
         return dialect.tables().index(dialect.quote(keyName(entity, key)), columns(entity, key.fields()));
     }
 
-    /** The statement that makes the database schema. */
-    String createSchema() {
-        return "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(databaseSchema);
+    /** The statement that makes the database schema, where we can. */
+    Optional<String> createSchema() {
+        return dialect.tables().createSchema(dialect.quote(databaseSchema));
     }
 
     String dropTable(Entity entity) {
@@ -96,25 +116,41 @@ public final class Ddl {
     }
 
     String addColumn(Entity entity, Column column) {
-        return "ALTER TABLE " + table(entity) + " ADD COLUMN " + dialect.quote(column.name()) + " "
-                + dialect.addedDefinition(column) + defaultOf(column);
+        return dialect.tables()
+                .addColumn(
+                        table(entity),
+                        dialect.quote(column.name()) + " " + dialect.addedDefinition(column) + defaultOf(column));
     }
 
-    /** Texts, numbers and truth values are written alike everywhere. */
-    private static String defaultOf(Column column) {
+    private String defaultOf(Column column) {
         Object value = column.defaultValue();
-        if (value == null) {
-            return "";
+        return value == null ? "" : " DEFAULT " + literal(value);
+    }
+
+    /** Texts and numbers are written alike everywhere. */
+    private String literal(Object value) {
+        if (value instanceof Boolean truth) {
+            return dialect.tables().truth(truth);
         }
-        return " DEFAULT " + (value instanceof String text ? "'" + text.replace("'", "''") + "'" : value);
+        return value instanceof String text ? "'" + text.replace("'", "''") + "'" : value.toString();
     }
 
     String addKey(Entity entity, Key key) {
+        if (isFiltered(entity, key)) {
+            return "CREATE UNIQUE " + index(entity, key)
+                    + nullable(entity, key).stream()
+                            .map(name -> dialect.quote(name) + " IS NOT NULL")
+                            .collect(Collectors.joining(" AND ", " WHERE ", ""));
+        }
         return key.unique()
                 ? dialect.tables()
                         .addUnique(table(entity), dialect.quote(keyName(entity, key)), columns(entity, key.fields()))
-                : "CREATE INDEX " + dialect.quote(keyName(entity, key)) + " ON " + table(entity) + " "
-                        + columns(entity, key.fields());
+                : "CREATE " + index(entity, key);
+    }
+
+    private String index(Entity entity, Key key) {
+        return "INDEX " + dialect.quote(keyName(entity, key)) + " ON " + table(entity) + " "
+                + columns(entity, key.fields());
     }
 
     /** The name that a key has, or would have if it were made. */
@@ -127,7 +163,7 @@ public final class Ddl {
         if (!key.unique()) {
             return entity.names().index(entity.table(), columns);
         }
-        return dialect.tables().uniqueIsIndex()
+        return dialect.tables().uniqueIsIndex() || isFiltered(entity, key)
                 ? entity.names().uniqueIndex(entity.table(), columns)
                 : entity.names().unique(entity.table(), columns);
     }

@@ -176,7 +176,7 @@ public final class Synchronizer {
 
     private List<String> statements(Plan plan, Catalog found) {
         boolean newSchema = !databaseSchema.isEmpty() && found.tables().isEmpty();
-        return Stream.concat(newSchema ? Stream.of(ddl.createSchema()) : Stream.empty(), plan.statements().stream())
+        return Stream.concat(newSchema ? ddl.createSchema().stream() : Stream.empty(), plan.statements().stream())
                 .toList();
     }
 

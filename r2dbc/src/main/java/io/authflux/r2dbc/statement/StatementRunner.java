@@ -91,7 +91,7 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.empty()
-                : used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)));
+                : again(used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded))));
     }
 
     @Override
@@ -99,8 +99,8 @@ public final class StatementRunner implements Statements {
         @Nullable Object[] encoded = Arguments.encode(query.parameters(), arguments);
         return encoded == null
                 ? Mono.just(List.of())
-                : used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)
-                        .collectList()));
+                : again(used(new Work<>(query.operation(), query.sql(), bound -> bound.found(query, encoded)
+                        .collectList())));
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class StatementRunner implements Statements {
         }
         return change.needsTransaction()
                 ? again(used(new Work<>(change.operation(), null, bound -> change.on(bound, arguments))))
-                : again(change.run(this, arguments));
+                : change.run(this, arguments);
     }
 
     /**
@@ -136,8 +136,8 @@ public final class StatementRunner implements Statements {
     }
 
     /**
-     * Who lost to another transaction has written nothing, so that trying again is the same as coming later. None begins
-     * after the time that one may take.
+     * Who lost to another transaction has written nothing, so that trying again is the same as coming later; that holds
+     * of reading too, where every transaction is serializable. None begins after the time that one may take.
      */
     private <T> Mono<T> again(Mono<T> change) {
         return Mono.defer(() -> {

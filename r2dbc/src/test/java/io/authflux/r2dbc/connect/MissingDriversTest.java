@@ -65,6 +65,8 @@ class MissingDriversTest {
         "r2dbc-mysql|r2dbc-mariadb|netty,mysql://db/app?sslMode=verify-full,io.asyncer:r2dbc-mysql",
         "r2dbc-mysql|r2dbc-mariadb|netty,mariadb://db/app?sslMode=require,org.mariadb:r2dbc-mariadb",
         "r2dbc-postgresql|netty,postgres://db/app?sslMode=verify-ca,org.postgresql:r2dbc-postgresql",
+        "r2dbc-mssql|netty,mssql://sa:p@db/app?sslMode=verify-full,io.r2dbc:r2dbc-mssql",
+        "oracle-r2dbc|ojdbc,oracle://ann:p@db/app,com.oracle.database.r2dbc:oracle-r2dbc",
         "r2dbc-sqlite,sqlite::memory:,io.authflux:r2dbc-sqlite",
         "r2dbc-h2,h2:mem:app,io.r2dbc:r2dbc-h2"
     })

@@ -13,6 +13,7 @@ import io.authflux.error.StoreUnavailableException;
 import io.authflux.error.UniqueViolationException;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.dialect.Fault;
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultTranslatorTest {
@@ -73,6 +75,37 @@ class FaultTranslatorTest {
                         new R2dbcNonTransientResourceException("", "90020", 90020),
                         StoreUnavailableException.class),
                 Arguments.of("h2", new R2dbcTimeoutException("", "57014", 57014), StoreTimeoutException.class),
+                Arguments.of("mssql", integrity("23000", 2627, ""), UniqueViolationException.class),
+                Arguments.of("mssql", integrity("23000", 2601, ""), UniqueViolationException.class),
+                Arguments.of("mssql", integrity("23000", 547, ""), ReferenceViolationException.class),
+                Arguments.of("mssql", integrity("23000", 515, ""), StoreFailureException.class),
+                Arguments.of("mssql", new R2dbcRollbackException("", "40001", 1205), ConcurrentUpdateException.class),
+                Arguments.of("mssql", new R2dbcTimeoutException("", "S0001", 1222), ConcurrentUpdateException.class),
+                Arguments.of("mssql", number(3960), ConcurrentUpdateException.class),
+                Arguments.of("mssql", number(51205), ConcurrentUpdateException.class),
+                Arguments.of("mssql", number(3906), StoreUnavailableException.class),
+                Arguments.of("mssql", number(40613), StoreUnavailableException.class),
+                Arguments.of("mssql", number(18456), StoreFailureException.class),
+                Arguments.of("mssql", number(4060), StoreFailureException.class),
+                Arguments.of("mssql", new R2dbcBadGrammarException("", "S0002", 208), StoreFailureException.class),
+                Arguments.of("oracle", integrity("23000", 1, ""), UniqueViolationException.class),
+                Arguments.of("oracle", integrity("23000", 2291, ""), ReferenceViolationException.class),
+                Arguments.of("oracle", integrity("23000", 2292, ""), ReferenceViolationException.class),
+                Arguments.of("oracle", integrity("23000", 1400, ""), StoreFailureException.class),
+                Arguments.of("oracle", new R2dbcRollbackException("", "61000", 60), ConcurrentUpdateException.class),
+                Arguments.of("oracle", number(54), ConcurrentUpdateException.class),
+                Arguments.of("oracle", number(8177), ConcurrentUpdateException.class),
+                Arguments.of("oracle", new R2dbcTimeoutException("", "72000", 1013), StoreTimeoutException.class),
+                Arguments.of(
+                        "oracle",
+                        new R2dbcTransientResourceException("", "66000", 12541),
+                        StoreUnavailableException.class),
+                Arguments.of(
+                        "oracle",
+                        new R2dbcTransientResourceException("", "08006", 17002),
+                        StoreUnavailableException.class),
+                Arguments.of("oracle", number(16000), StoreUnavailableException.class),
+                Arguments.of("oracle", number(1017), StoreFailureException.class),
                 Arguments.of("postgres", new R2dbcTimeoutException(""), StoreTimeoutException.class),
                 Arguments.of("postgres", new R2dbcTransientResourceException(""), StoreUnavailableException.class),
                 Arguments.of(
@@ -90,6 +123,10 @@ class FaultTranslatorTest {
 
     private static R2dbcException state(String state) {
         return new R2dbcNonTransientResourceException("", state, 0);
+    }
+
+    private static R2dbcException number(int code) {
+        return new R2dbcNonTransientResourceException("", "S0001", code);
     }
 
     @ParameterizedTest
@@ -161,5 +198,39 @@ class FaultTranslatorTest {
         assertThat(translator.executing("x", integrity("23505", 0, "constraint \"other\"")))
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
                         .isEqualTo("unknown"));
+    }
+
+    /** Who connects is told more than that it failed. */
+    @ParameterizedTest
+    @CsvSource({
+        "mssql, 18456, ACCESS_DENIED",
+        "mssql, 4060, NO_SUCH_DATABASE",
+        "mssql, 2714, ALREADY_EXISTS",
+        "mssql, 1913, ALREADY_EXISTS",
+        "oracle, 1017, ACCESS_DENIED",
+        "oracle, 12514, NO_SUCH_DATABASE",
+        "oracle, 955, ALREADY_EXISTS",
+        "oracle, 1430, ALREADY_EXISTS"
+    })
+    void numbersSayWhatConnectingMeets(String dialect, int code, Fault expected) {
+        assertThat(translator(dialect).fault(number(code))).isEqualTo(expected);
+    }
+
+    /** The names of keys stand before the values, whatever the language. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mssql  | 2627 | Violation of UNIQUE KEY constraint 'UQ_97672ac88f789774dd47f7c8be3'. Cannot insert duplicate key in object 'dbo.users'. The duplicate key value is ('session_token'). | email",
+                "mssql  | 2601 | Cannot insert duplicate key row in object 'dbo.sessions' with unique index 'session_token'. The duplicate key value is ('UQ_97672ac88f789774dd47f7c8be3'). | sessionToken",
+                "mssql  | 2601 | Cannot insert duplicate key row in object 'dbo.x' with unique index 'other'. The duplicate key value is ('token'). | unknown",
+                "oracle | 1    | ORA-00001: unique constraint (ANN.UQ_97672ac88f789774dd47f7c8be3) violated on table ANN.users columns (email)\\nORA-03301: row with column values (email:'session_token') already exists | email",
+                "oracle | 1    | ORA-00001: Unique Constraint (ANN.other) verletzt (token) | unknown"
+            })
+    void keysAreToldApartFromValues(String dialect, int code, String message, String field) {
+        Throwable translated = translator(dialect).executing("x", integrity("23000", code, message));
+
+        assertThat(translated).isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                .isEqualTo(field));
     }
 }
