@@ -237,7 +237,7 @@ final class Table<T> {
         Column column = entity.column(field);
         return !value.isBlank()
                 && column.canHold(value)
-                && rules(field).canHold(value)
+                && rules(field).canHold((String) column.stored(value))
                 && dialect.codec(column).encode(value) != null;
     }
 
@@ -251,8 +251,9 @@ final class Table<T> {
     }
 
     private void check(Column column, Object value) {
-        dialect.check(column, value);
-        if (value instanceof String text && !rules(column.field()).canHold(text)) {
+        Object stored = column.stored(value);
+        dialect.check(column, stored);
+        if (stored instanceof String text && !rules(column.field()).canHold(text)) {
             throw new IllegalArgumentException(
                     column.field() + " has a character that the column's character set lacks; utf8mb4 has them all");
         }

@@ -122,6 +122,18 @@ final class PostgresDialect implements Dialect {
         return Optional.of("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text");
     }
 
+    /** Whether a backslash escapes is a setting, but not in a literal with an E. */
+    @Override
+    public TableSyntax tables() {
+        return new TableSyntax() {
+            @Override
+            public String text(String text) {
+                String literal = TableSyntax.super.text(text);
+                return text.contains("\\") ? 'E' + literal.replace("\\", "\\\\") : literal;
+            }
+        };
+    }
+
     @Override
     public CatalogQueries catalog() {
         return CATALOG;

@@ -12,6 +12,7 @@ import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -87,17 +88,34 @@ public final class Ddl {
     }
 
     String addColumn(Entity entity, Column column) {
+        Column declared = declared(column);
+        Object absent = dialect.codec(column).absent();
         return "ALTER TABLE " + table(entity) + " ADD COLUMN " + dialect.quote(column.name()) + " "
-                + dialect.addedDefinition(column) + defaultOf(column);
+                + dialect.addedDefinition(declared)
+                + (absent != null && column.defaultValue() == null ? defaultOf(column, absent) : defaultOf(column));
     }
 
-    /** Texts, numbers and truth values are written alike everywhere. */
-    private static String defaultOf(Column column) {
+    /** Where what the model has not is a value to the database, nothing is {@code NULL}. */
+    private Column declared(Column column) {
+        return dialect.codec(column).absent() == null ? column : column.nullable(false);
+    }
+
+    /** As the database would keep it if we inserted it. */
+    private String defaultOf(Column column) {
         Object value = column.defaultValue();
         if (value == null) {
             return "";
         }
-        return " DEFAULT " + (value instanceof String text ? "'" + text.replace("'", "''") + "'" : value);
+        dialect.check(column, value);
+        Object stored = dialect.codec(column).encode(Objects.requireNonNull(column.require(value)));
+        if (stored == null) {
+            throw new IllegalArgumentException(column.field() + ": the default is no " + column.type());
+        }
+        return defaultOf(column, stored);
+    }
+
+    private String defaultOf(Column column, Object stored) {
+        return " DEFAULT " + dialect.tables().constant(dialect.type(column), Literals.of(dialect.tables(), stored));
     }
 
     String addKey(Entity entity, Key key) {
@@ -132,7 +150,8 @@ public final class Ddl {
         List<String> fields = List.of(reference.field());
         return "CONSTRAINT " + dialect.quote(entity.names().foreignKey(entity.table(), names(entity, fields)))
                 + " FOREIGN KEY " + columns(entity, fields) + " REFERENCES " + table(users) + " "
-                + columns(users, List.of("id")) + (reference.cascade() ? " ON DELETE CASCADE" : "");
+                + columns(users, List.of("id")) + (reference.cascade() ? " ON DELETE CASCADE" : "")
+                + (reference.follow() ? " ON UPDATE CASCADE" : "");
     }
 
     private String table(Entity entity) {
@@ -140,7 +159,7 @@ public final class Ddl {
     }
 
     private String column(Column column) {
-        return dialect.quote(column.name()) + " " + dialect.definition(column) + defaultOf(column);
+        return dialect.quote(column.name()) + " " + dialect.definition(declared(column)) + defaultOf(column);
     }
 
     private String columns(Entity entity, List<String> fields) {
