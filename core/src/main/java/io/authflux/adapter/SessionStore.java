@@ -49,7 +49,30 @@ public interface SessionStore {
     Mono<Boolean> delete(String sessionToken);
 
     /**
-     * Lists the sessions of a user, expired ones included.
+     * As {@link #extend}, for a session that this store has emitted, for instance one of
+     * {@link #findByUser}: it need not hold its token ({@link io.authflux.session.HashedSessionStore}).
+     *
+     * @param session the session
+     * @param expires the new end
+     * @return emits the session as it is afterwards, or is empty if it is gone or has expired
+     */
+    default Mono<Session> extendListed(Session session, Instant expires) {
+        return extend(session.sessionToken(), expires);
+    }
+
+    /**
+     * As {@link #delete}, for a session that this store has emitted: one device of those that {@link #findByUser}
+     * lists.
+     *
+     * @param session the session
+     * @return emits whether there was such a session; idempotent
+     */
+    default Mono<Boolean> deleteListed(Session session) {
+        return delete(session.sessionToken());
+    }
+
+    /**
+     * Lists the sessions of a user, expired ones included. To end one of them, hand it to {@link #deleteListed}.
      *
      * @param userId the user's key
      * @return emits the sessions, the one that lives longest first; empty if there are none

@@ -2,10 +2,12 @@
 package io.authflux.layout;
 
 import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Key;
 import io.authflux.schema.KeyNames;
+import io.authflux.schema.Presence;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.util.List;
@@ -127,6 +129,16 @@ record AuthJs(
     /** A table whose rows have a key of their own beside what identifies them. */
     static UnaryOperator<Entity> keyed(Column id, Key natural) {
         return table -> table.withFirst(id).withPrimaryKey("id").with(natural);
+    }
+
+    /** What OAuth 1 gives for an account, in the tables that keep it. */
+    static Entity withOAuth1(Entity accounts) {
+        return accounts.with(oauth1("oauthToken", "oauth_token"))
+                .with(oauth1("oauthTokenSecret", "oauth_token_secret"));
+    }
+
+    private static Column oauth1(String field, String name) {
+        return Column.optional(field, name, ColumnType.TEXT).declared("text").present(Presence.OPTIONAL);
     }
 
     /** The key that keeps a session's token its own. */

@@ -6,11 +6,9 @@ import static io.authflux.schema.EntityKind.SESSION;
 import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
-import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
-import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +36,7 @@ final class AuthJsD1 {
                 .with(USER, t -> t.withKeys(List.of(Key.unique("email").asAdvised())))
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().asAdvised()))
                 .with(ACCOUNT, t -> t.withReferences(List.of()))
-                .with(ACCOUNT, t -> t.with(Column.optional("oauthTokenSecret", "oauth_token_secret", ColumnType.TEXT)
-                                .declared("text")
-                                .present(Presence.OPTIONAL))
-                        .with(Column.optional("oauthToken", "oauth_token", ColumnType.TEXT)
-                                .declared("text")
-                                .present(Presence.OPTIONAL)))
+                .with(ACCOUNT, AuthJs::withOAuth1)
                 .with(SESSION, t -> t.withFirst(id.required("id")).withReferences(List.of()))
                 .with(VERIFICATION_TOKEN, t -> t.withPrimaryKey("token"));
     }

@@ -3,16 +3,24 @@ package io.authflux.layout;
 
 import static io.authflux.schema.EntityKind.ACCOUNT;
 import static io.authflux.schema.EntityKind.SESSION;
+import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
 import io.authflux.schema.ColumnType;
+import io.authflux.schema.Entity;
+import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
+import io.authflux.schema.KeyNames;
 import io.authflux.schema.NamingStrategy;
+import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.util.Map;
 
-/** {@code @auth/mikro-orm-adapter}: its default entities in snake case. */
+/**
+ * {@code @auth/mikro-orm-adapter}: its default entities in snake case, as MikroORM 5's schema generator makes them
+ * ({@code packages/adapter-mikro-orm/src/lib/entities.ts} of nextauthjs/next-auth).
+ */
 final class AuthJsMikroOrm {
 
     static final Layout LAYOUT = new Layout(
@@ -35,7 +43,7 @@ final class AuthJsMikroOrm {
     private static Schema tables(String varchar, Spelling moment, String seconds) {
         Spelling text = Spelling.of(ColumnType.STRING, varchar);
         Spelling id = text.by(Generator.UUID_V4);
-        return new AuthJs(
+        Schema tables = new AuthJs(
                         id,
                         text,
                         text,
@@ -45,6 +53,8 @@ final class AuthJsMikroOrm {
                         Spelling.of(ColumnType.BIGINT, seconds),
                         Spelling.of(ColumnType.BOOLEAN, "boolean"))
                 .schema("user", "account", "session", "verification_token", "authenticator")
+                // The database's alone: two users without an address cannot both have the empty one.
+                .with(USER, t -> t.with("email", c -> c.declared(varchar + " DEFAULT ''")))
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account()))
                 .with(
                         ACCOUNT,
@@ -52,5 +62,16 @@ final class AuthJsMikroOrm {
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
                 .with(VERIFICATION_TOKEN, t -> t.withPrimaryKey("token").with(Key.unique("token", "identifier")))
                 .named(NamingStrategy.SNAKE);
+        for (EntityKind kind : EntityKind.values()) {
+            tables = tables.with(kind, AuthJsMikroOrm::inItsWords);
+        }
+        return tables;
+    }
+
+    private static Entity inItsWords(Entity table) {
+        return table.withKeyNames(KeyNames.MIKRO_ORM)
+                .withReferences(table.references().stream()
+                        .map(r -> new Reference(r.field(), true, true))
+                        .toList());
     }
 }

@@ -6,11 +6,9 @@ import static io.authflux.schema.EntityKind.SESSION;
 import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
 
-import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
-import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +34,7 @@ final class AuthJsSupabase {
                         Spelling.of(ColumnType.BOOLEAN, "boolean"))
                 .schema("users", "accounts", "sessions", "verification_tokens", "authenticators")
                 .with(ACCOUNT, AuthJs.keyed(id.required("id"), AuthJs.account().named("provider_unique")))
-                .with(ACCOUNT, t -> t.with(Column.optional("oauthToken", "oauth_token", ColumnType.TEXT)
-                                .declared("text")
-                                .present(Presence.OPTIONAL))
-                        .with(Column.optional("oauthTokenSecret", "oauth_token_secret", ColumnType.TEXT)
-                                .declared("text")
-                                .present(Presence.OPTIONAL)))
+                .with(ACCOUNT, AuthJs::withOAuth1)
                 .with(
                         SESSION,
                         AuthJs.keyed(id.required("id"), AuthJs.sessionToken().named("sessiontoken_unique")))

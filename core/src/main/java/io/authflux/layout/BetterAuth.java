@@ -12,13 +12,22 @@ import io.authflux.schema.Entity;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
+import io.authflux.schema.TextCodec;
 import java.util.Map;
 
 /**
- * better-auth's core tables. It knows of an address only whether it was verified, of an account no type, and calls a
- * session's token and end otherwise; its verification rows hold any value.
+ * better-auth's core tables, as its own migration makes them ({@code better-auth/src/db/get-migration.ts}). It knows of an
+ * address only whether it was verified, of an account no type, and calls a session's token and end otherwise; its
+ * verification rows hold any value. Addresses are in lower case, whoever writes or asks
+ * ({@code better-auth/src/db/internal-adapter.ts}).
+ *
+ * <p>Two things are ours: an instant that its migration leaves without a default may have one, and on MySQL what names an
+ * account is short text, where it has {@code text}, so that a key can keep it one user's.
  */
 final class BetterAuth {
+
+    /** Everybody has a name there, and be it none. */
+    private static final Generator NO_NAME = Generator.of("NO_NAME", () -> "");
 
     static final Layout LAYOUT = new Layout(
             "better-auth", Map.of(Family.POSTGRES, postgres(), Family.MYSQL, mysql(), Family.SQLITE, sqlite()));
@@ -57,22 +66,23 @@ final class BetterAuth {
                         Spelling.of(ColumnType.BIGINT, "integer"),
                         Spelling.of(ColumnType.BOOLEAN, flag))
                 .schema("user", "account", "session", "verification", "authenticator")
-                .with(USER, t -> t.with("name", c -> c.nullable(false).withDefault(""))
-                        .with("email", c -> c.nullable(false))
+                .with(USER, t -> t.with("name", c -> c.nullable(false).generated(NO_NAME))
+                        .with("email", c -> c.nullable(false).encoded(TextCodec.LOWER_CASE))
                         .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG)
-                                .declared(flag + " NOT NULL DEFAULT false"))
+                                .declared(flag))
+                        .with("image", BetterAuth::any)
                         .with(created)
                         .with(updated))
                 .with(ACCOUNT, t -> account(t, id, moment).with(created).with(updated))
                 .with(SESSION, AuthJs.keyed(id.required("id"), AuthJs.sessionToken()))
                 .with(SESSION, t -> t.with("sessionToken", c -> c.named("token"))
                         .with("expires", c -> c.named("expiresAt"))
-                        .with(text.optional("ipAddress"))
-                        .with(text.optional("userAgent"))
+                        .with(any(text.optional("ipAddress")))
+                        .with(any(text.optional("userAgent")))
                         .with(created)
                         .with(updated))
                 .with(VERIFICATION_TOKEN, AuthJs.keyed(id.required("id"), Key.index("identifier")))
-                .with(VERIFICATION_TOKEN, t -> t.with("token", c -> c.named("value"))
+                .with(VERIFICATION_TOKEN, t -> t.with("token", c -> any(c.named("value")))
                         .with("expires", c -> c.named("expiresAt"))
                         .with(created)
                         .with(updated));
@@ -87,7 +97,13 @@ final class BetterAuth {
                 .with("accessToken", c -> c.named("accessToken"))
                 .with("idToken", c -> c.named("idToken"))
                 .with("expiresAt", c -> c.named("accessTokenExpiresAt"))
+                .with("scope", BetterAuth::any)
                 .with(moment.optional("refreshTokenExpiresAt"))
-                .with(Column.optional("password", "password", ColumnType.TEXT).declared("text"));
+                .with(any(Column.optional("password", "password", ColumnType.TEXT)));
+    }
+
+    /** Text of any length. */
+    private static Column any(Column column) {
+        return column.typed(ColumnType.TEXT).declared("text");
     }
 }

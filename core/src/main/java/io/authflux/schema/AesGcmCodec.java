@@ -14,8 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts a column at rest with AES-GCM (NIST SP 800-38D), for instance an account's OAuth tokens. What is stored is
- * {@code enc:1:<key id>:<base64url of a random nonce of 96 bits, the text and its tag of 128 bits>}. Text without that
- * beginning is taken for what was there before encryption was, and read as it is.
+ * {@code enc:1:<key id>:<base64url of a random nonce of 96 bits, the text and its tag of 128 bits>}. All before the
+ * base64, the version included, and the column it belongs to are authenticated beside it: moved to another column, it is
+ * refused. Within a column it may still be moved to another row; who may write to the table can also put an old value back.
+ *
+ * <p>Text without that beginning is taken for what was there before encryption was, and read as it is. Once all rows are
+ * encrypted, {@link #strict()} refuses it: who may write to the table could otherwise put in a text of their own.
  *
  * <p>Keys are rotated by adding a new one as the current and keeping the old ones for reading. Immutable and thread-safe;
  * prints no key.
@@ -30,10 +34,14 @@ public final class AesGcmCodec implements TextCodec {
 
     private final String current;
     private final Map<String, SecretKeySpec> keys;
+    private final String column;
+    private final boolean strict;
 
-    private AesGcmCodec(String current, Map<String, SecretKeySpec> keys) {
+    private AesGcmCodec(String current, Map<String, SecretKeySpec> keys, String column, boolean strict) {
         this.current = current;
         this.keys = keys;
+        this.column = column;
+        this.strict = strict;
     }
 
     /**
@@ -45,7 +53,7 @@ public final class AesGcmCodec implements TextCodec {
      * @throws IllegalArgumentException if the name or the length is another
      */
     public static AesGcmCodec of(String id, byte[] key) {
-        return new AesGcmCodec(checked(id), Map.of(id, spec(key)));
+        return new AesGcmCodec(checked(id), Map.of(id, spec(key)), "", false);
     }
 
     /**
@@ -61,7 +69,21 @@ public final class AesGcmCodec implements TextCodec {
         if (more.put(checked(id), spec(key)) != null) {
             throw new IllegalArgumentException("the key " + id + " is given twice");
         }
-        return new AesGcmCodec(current, Map.copyOf(more));
+        return new AesGcmCodec(current, Map.copyOf(more), column, strict);
+    }
+
+    /**
+     * The same codec that refuses to read what is not encrypted.
+     *
+     * @return the codec
+     */
+    public AesGcmCodec strict() {
+        return new AesGcmCodec(current, keys, column, true);
+    }
+
+    @Override
+    public AesGcmCodec boundTo(String newColumn) {
+        return new AesGcmCodec(current, keys, Objects.requireNonNull(newColumn, "column"), strict);
     }
 
     private static String checked(String id) {
@@ -81,13 +103,14 @@ public final class AesGcmCodec implements TextCodec {
     @Override
     public String encode(String text) {
         byte[] nonce = Tokens.bytes(NONCE_BYTES);
+        String head = PREFIX + current + ":";
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, Objects.requireNonNull(keys.get(current)), nonce);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, Objects.requireNonNull(keys.get(current)), nonce, head);
             byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
             byte[] stored = new byte[NONCE_BYTES + sealed.length];
             System.arraycopy(nonce, 0, stored, 0, NONCE_BYTES);
             System.arraycopy(sealed, 0, stored, NONCE_BYTES, sealed.length);
-            return PREFIX + current + ":" + TO_TEXT.encodeToString(stored);
+            return head + TO_TEXT.encodeToString(stored);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + TRANSFORMATION, e);
         }
@@ -96,6 +119,9 @@ public final class AesGcmCodec implements TextCodec {
     @Override
     public String decode(String stored) {
         if (!stored.startsWith(PREFIX)) {
+            if (strict) {
+                throw new IllegalStateException("the column holds what is not encrypted");
+            }
             return stored;
         }
         int end = stored.indexOf(':', PREFIX.length());
@@ -105,7 +131,7 @@ public final class AesGcmCodec implements TextCodec {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(stored.substring(end + 1));
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, bytes);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, bytes, stored.substring(0, end + 1));
             byte[] text = cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             return new String(text, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -113,9 +139,10 @@ public final class AesGcmCodec implements TextCodec {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce) throws GeneralSecurityException {
+    private Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String head) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(TRANSFORMATION);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_BYTES));
+        cipher.updateAAD((head + column).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

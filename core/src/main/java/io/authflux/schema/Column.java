@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.schema;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether it may be {@code NULL}
  * @param generator where the value comes from when the caller gives none
  * @param key whether rows are found by it, which limits text to {@value #KEY_BYTES} UTF-8 bytes
- * @param defaultValue what a new row has when the caller gives nothing, also when somebody else inserts it; null for none
+ * @param defaultValue what a new row has when the caller gives nothing, also when somebody else inserts it; null for none.
+ *     A column with a codec has none: it would stand in the table's definition as it is
  * @param declared the type as it is declared where we make the table, for instance {@code varchar(191)}; null for the
  *     database's usual type for the representation
  * @param codec what becomes of a text on its way to the database, for instance encryption; null for nothing
@@ -48,8 +48,8 @@ public record Column(
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException if a name is blank, the default is of another type, or rows are to be found by what
-     *     a codec makes different every time; the message names the field
+     * @throws IllegalArgumentException if a name is blank, the default is of another type or cannot be held, or a codec
+     *     is where none can be; the message names the field
      */
     public Column {
         requireName(field, "field");
@@ -62,12 +62,18 @@ public record Column(
             throw new IllegalArgumentException(field + ": the default must be of type "
                     + type.javaType().getSimpleName() + ", and nothing else may fill the column");
         }
+        if (defaultValue instanceof String text && !Texts.isWhole(text)) {
+            throw new IllegalArgumentException(field + ": the default holds U+0000 or an unpaired surrogate");
+        }
         if (declared != null && !DECLARED.matcher(declared).matches()) {
             throw new IllegalArgumentException(field + ": the declared type is no type");
         }
-        if (codec != null && (type.javaType() != String.class || key || generator != Generator.NONE)) {
+        if (codec != null && (!type.isText() || generator != Generator.NONE || defaultValue != null)) {
+            throw new IllegalArgumentException(field + ": a codec is for text that the caller gives");
+        }
+        if (codec != null && key && !codec.isDeterministic()) {
             throw new IllegalArgumentException(
-                    field + ": a codec is for text that the caller gives and that no row is found by");
+                    field + ": rows are found by what their codec makes different every time");
         }
     }
 
@@ -177,7 +183,7 @@ public record Column(
     /**
      * The same column with a codec between the model and the database.
      *
-     * @param newCodec the codec
+     * @param newCodec the codec; the table binds it to the field
      * @return the column
      */
     public Column encoded(TextCodec newCodec) {
@@ -192,14 +198,25 @@ public record Column(
      * @return false for U+0000, an unpaired surrogate, or a key that is too long
      */
     public boolean canHold(String text) {
-        return !isBroken(text) && !isTooLong(text);
+        return Texts.isWhole(text) && !isTooLong(text);
+    }
+
+    /**
+     * What the database is given of a value: what fits into it, and what not, is a matter of this.
+     *
+     * @param value the value as the model has it
+     * @return what the codec makes of it; the value itself where there is none
+     */
+    public Object stored(Object value) {
+        return codec == null ? value : codec.encode((String) value);
     }
 
     /**
      * Checks a value that is about to be written.
      *
      * @param value the value as the model has it
-     * @return the value as the column will give it back: an instant without what is finer than the column's unit
+     * @return the value as the column will give it back: an instant without what is finer than the column's unit, a text
+     *     as its deterministic codec has it
      * @throws IllegalArgumentException if the column cannot hold it; the message names the field, never the value
      */
     public @Nullable Object require(@Nullable Object value) {
@@ -216,6 +233,9 @@ public record Column(
         }
         if (value instanceof String text) {
             requireText(text);
+        }
+        if (codec != null && codec.isDeterministic()) {
+            return codec.decode((String) stored(value));
         }
         return value instanceof Instant instant ? truncate(instant) : value;
     }
@@ -251,7 +271,7 @@ public record Column(
     }
 
     private void requireText(String text) {
-        if (isBroken(text)) {
+        if (!Texts.isWhole(text)) {
             throw new IllegalArgumentException(field + " holds U+0000 or an unpaired surrogate");
         }
         if (isTooLong(text)) {
@@ -260,24 +280,12 @@ public record Column(
     }
 
     private boolean isTooLong(String text) {
-        return key && text.length() * 3L > KEY_BYTES && text.getBytes(StandardCharsets.UTF_8).length > KEY_BYTES;
+        return key && Texts.isLonger((String) stored(text), KEY_BYTES);
     }
 
-    private static boolean isBroken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return true;
-            }
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(++i))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** The same column in a table, to which its codec is bound. */
+    Column in(EntityKind kind) {
+        return codec == null ? this : encoded(codec.boundTo(kind.store() + "." + field));
     }
 
     static String requireName(String name, String what) {

@@ -60,6 +60,11 @@ public enum ColumnType {
         return javaType;
     }
 
+    /** Whether it is text as the caller has it. */
+    boolean isText() {
+        return this == STRING || this == TEXT;
+    }
+
     /** The smallest difference of two instants that it can express. */
     ChronoUnit precision() {
         return switch (this) {

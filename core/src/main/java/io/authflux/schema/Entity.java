@@ -38,7 +38,7 @@ public record Entity(
      */
     public Entity {
         Column.requireName(table, "table name of " + kind);
-        columns = List.copyOf(columns);
+        columns = columns.stream().map(column -> column.in(kind)).toList();
         primaryKey = List.copyOf(primaryKey);
         keys = List.copyOf(keys);
         references = List.copyOf(references);
@@ -74,15 +74,13 @@ public record Entity(
     }
 
     /**
-     * The columns that the schema adds to the model: what {@code attributes()} shows.
+     * The columns that the schema adds to the model: what {@code attributes()} shows, generated values included.
      *
-     * @return the columns that hold neither a field of the model nor something that only we write
+     * @return the columns that hold neither a field of the model nor what the adapters of NextAuth.js generate for
+     *     themselves ({@code id}, {@code compoundId}, {@code createdAt}, {@code updatedAt})
      */
     public List<Column> attributes() {
-        return columns.stream()
-                .filter(c -> c.generator() == Generator.NONE)
-                .filter(c -> kind.field(c.field()).isEmpty())
-                .toList();
+        return columns.stream().filter(c -> EntityRules.isAttribute(kind, c)).toList();
     }
 
     /**

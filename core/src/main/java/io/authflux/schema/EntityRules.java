@@ -10,7 +10,18 @@ import java.util.Set;
 /** What must be true of a table's definition, so that a mistake is found where it is made. */
 final class EntityRules {
 
+    /** What the layouts have generated, beside the model and for nobody to see; reading it would only cost. */
+    private static final Set<String> INTERNAL = Set.of("id", "compoundId", "createdAt", "updatedAt");
+
+    /** What rows are asked for by the dozen: an answer is matched with its question by the value as it was asked. */
+    private static final Set<String> IDENTITIES = Set.of("id", "userId", "sessionToken");
+
     private EntityRules() {}
+
+    static boolean isAttribute(EntityKind kind, Column column) {
+        boolean internal = column.generator() != Generator.NONE && INTERNAL.contains(column.field());
+        return !internal && kind.field(column.field()).isEmpty();
+    }
 
     static void check(
             EntityKind kind,
@@ -26,9 +37,10 @@ final class EntityRules {
         keys.forEach(k -> used.addAll(k.fields()));
         references.forEach(r -> used.add(r.field()));
         Set<String> encoded = new HashSet<>(columns.stream()
-                .filter(c -> c.codec() != null)
+                .filter(c -> c.codec() != null && !c.codec().isDeterministic())
                 .map(Column::field)
                 .toList());
+        requireIdentities(kind, columns);
         for (String field : used) {
             if (encoded.contains(field)) {
                 throw new IllegalArgumentException(
@@ -38,6 +50,15 @@ final class EntityRules {
                 throw new IllegalArgumentException(kind + ": a key speaks of " + field + ", which has no column");
             }
         }
+    }
+
+    private static void requireIdentities(EntityKind kind, List<Column> columns) {
+        columns.stream()
+                .filter(c -> c.codec() != null && IDENTITIES.contains(c.field()))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new IllegalArgumentException(kind + ": " + c.field() + " cannot have a codec");
+                });
     }
 
     private static void requireDistinct(EntityKind kind, List<Column> columns) {

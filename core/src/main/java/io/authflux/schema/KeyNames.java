@@ -16,6 +16,9 @@ public interface KeyNames {
     /** As PostgreSQL and Prisma: table, columns and a word, for instance {@code User_email_key}. */
     KeyNames PLAIN = KeyNamings.PLAIN;
 
+    /** As MikroORM: table, columns and a word, for instance {@code user_email_unique}. */
+    KeyNames MIKRO_ORM = KeyNamings.MIKRO_ORM;
+
     /**
      * The name of a primary key.
      *

@@ -6,15 +6,10 @@ import java.util.List;
 
 /** The ways that come with Authflux. */
 enum KeyNamings implements KeyNames {
-    TYPEORM {
+    TYPEORM("UQ_", "IDX_", "FK_") {
         @Override
         public String primaryKey(String table, List<String> columns) {
             return hashed("PK_", table, columns, DIGITS);
-        }
-
-        @Override
-        public String unique(String table, List<String> columns) {
-            return hashed("UQ_", table, columns, DIGITS);
         }
 
         @Override
@@ -23,47 +18,54 @@ enum KeyNamings implements KeyNames {
         }
 
         @Override
-        public String index(String table, List<String> columns) {
-            return hashed("IDX_", table, columns, INDEX_DIGITS);
-        }
-
-        @Override
-        public String foreignKey(String table, List<String> columns) {
-            return hashed("FK_", table, columns, DIGITS);
+        String name(String word, String table, List<String> columns) {
+            return hashed(word, table, columns, word.equals("IDX_") ? INDEX_DIGITS : DIGITS);
         }
     },
-    PLAIN {
-        @Override
-        public String primaryKey(String table, List<String> columns) {
-            return table + "_pkey";
-        }
-
-        @Override
-        public String unique(String table, List<String> columns) {
-            return joined(table, columns, "_key");
-        }
-
-        @Override
-        public String uniqueIndex(String table, List<String> columns) {
-            return unique(table, columns);
-        }
-
-        @Override
-        public String index(String table, List<String> columns) {
-            return joined(table, columns, "_idx");
-        }
-
-        @Override
-        public String foreignKey(String table, List<String> columns) {
-            return joined(table, columns, "_fkey");
-        }
-    };
+    PLAIN("key", "idx", "fkey"),
+    MIKRO_ORM("unique", "index", "foreign");
 
     private static final int DIGITS = 27;
     private static final int INDEX_DIGITS = 26;
 
-    private static String joined(String table, List<String> columns, String word) {
-        return table + "_" + String.join("_", columns) + word;
+    private final String unique;
+    private final String index;
+    private final String foreign;
+
+    /** What tells the kinds of keys apart. */
+    KeyNamings(String unique, String index, String foreign) {
+        this.unique = unique;
+        this.index = index;
+        this.foreign = foreign;
+    }
+
+    @Override
+    public String primaryKey(String table, List<String> columns) {
+        return table + "_pkey";
+    }
+
+    @Override
+    public String unique(String table, List<String> columns) {
+        return name(unique, table, columns);
+    }
+
+    @Override
+    public String uniqueIndex(String table, List<String> columns) {
+        return unique(table, columns);
+    }
+
+    @Override
+    public String index(String table, List<String> columns) {
+        return name(index, table, columns);
+    }
+
+    @Override
+    public String foreignKey(String table, List<String> columns) {
+        return name(foreign, table, columns);
+    }
+
+    String name(String word, String table, List<String> columns) {
+        return table + "_" + String.join("_", columns) + "_" + word;
     }
 
     private static String hashed(String prefix, String table, List<String> columns, int digits) {

@@ -2,10 +2,13 @@
 package io.authflux.schema;
 
 /**
- * What becomes of a text on its way to the database and back, for instance {@linkplain AesGcmCodec encryption}. Must be thread-safe
- * and must not block.
+ * What becomes of a text on its way to the database and back, for instance {@linkplain AesGcmCodec encryption} or
+ * {@linkplain #LOWER_CASE one spelling of all}. Must be thread-safe and must not block.
  */
 public interface TextCodec {
+
+    /** Lower case, as JavaScript's {@code toLowerCase()} has it: what differs in case only is one value, and is found. */
+    TextCodec LOWER_CASE = LowerCase.INSTANCE;
 
     /**
      * From the model to the database.
@@ -23,4 +26,25 @@ public interface TextCodec {
      * @throws IllegalStateException if it cannot be read; the message never holds what is stored
      */
     String decode(String stored);
+
+    /**
+     * Whether the same text is always stored the same way, so that rows can be found by it and be unique by it.
+     *
+     * @return false unless a codec says otherwise
+     */
+    default boolean isDeterministic() {
+        return false;
+    }
+
+    /**
+     * The codec of one column, for a codec under which what is stored must not be taken for another column's. Called when
+     * a table is defined.
+     *
+     * @param column the store and the field, for instance {@code accounts.accessToken}; the same whatever table and column
+     *     are called in the database
+     * @return the codec to use for that column; this one if it does not matter
+     */
+    default TextCodec boundTo(String column) {
+        return this;
+    }
 }

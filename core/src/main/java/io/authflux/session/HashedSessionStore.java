@@ -15,8 +15,16 @@ import reactor.core.publisher.Mono;
  * Keeps the SHA-256 of a session's token instead of the token, so that who reads the table can sign in as nobody. Around
  * any store; the same promises. NextAuth.js and Auth.js store tokens as they are: sessions of theirs are not found here,
  * nor these there. Thread-safe.
+ *
+ * <p>What {@link #findByUser} lists has no token, since nobody knows it: {@code sessionToken()} is a handle, {@code sha256:}
+ * and the hash. A handle signs nobody in. It is good in a {@link Session} only, for {@link #deleteListed} and {@link #extendListed},
+ * and never as text: text comes from cookies, and who has read the table could have sent
+ * it. A page of a user's devices may show handles and take one back, to look for it among the sessions of that user.
  */
 public final class HashedSessionStore implements SessionStore {
+
+    /** What a handle begins with, and no token may. */
+    private static final String HANDLE = "sha256:";
 
     private final SessionStore store;
 
@@ -29,8 +37,16 @@ public final class HashedSessionStore implements SessionStore {
         this.store = Objects.requireNonNull(store, "store");
     }
 
+    /**
+     * As {@link SessionStore#create}.
+     *
+     * @throws IllegalArgumentException if the token looks like a handle
+     */
     @Override
     public Mono<Session> create(NewSession session) {
+        if (session.sessionToken().startsWith(HANDLE)) {
+            throw new IllegalArgumentException("sessionToken must not begin with " + HANDLE);
+        }
         NewSession hashed =
                 new NewSession(hash(session.sessionToken()), session.userId(), session.expires(), session.attributes());
         return store.create(hashed).map(created -> withToken(created, session.sessionToken()));
@@ -52,13 +68,27 @@ public final class HashedSessionStore implements SessionStore {
         return store.delete(hash(sessionToken));
     }
 
-    /**
-     * As {@link SessionStore#findByUser}; the tokens are hashes, since nobody knows more. To end such a session, give its
-     * token to the store that this one is around.
-     */
+    /** Takes a listed session by its handle, and any other by its token. */
+    @Override
+    public Mono<Session> extendListed(Session session, Instant expires) {
+        return store.extend(stored(session), expires).map(extended -> withToken(extended, session.sessionToken()));
+    }
+
+    /** Takes a listed session by its handle, and any other by its token. */
+    @Override
+    public Mono<Boolean> deleteListed(Session session) {
+        return store.delete(stored(session));
+    }
+
+    private static String stored(Session session) {
+        String token = session.sessionToken();
+        return token.startsWith(HANDLE) ? token.substring(HANDLE.length()) : hash(token);
+    }
+
+    /** As {@link SessionStore#findByUser}, with handles for tokens. */
     @Override
     public Flux<Session> findByUser(String userId) {
-        return store.findByUser(userId);
+        return store.findByUser(userId).map(listed -> withToken(listed, HANDLE + listed.sessionToken()));
     }
 
     @Override

@@ -13,6 +13,10 @@ import java.util.TreeMap;
  * Finds the session's token among a request's cookies, as NextAuth.js v2 to v4 and Auth.js v5 name and chunk them. Free of
  * any web framework. Immutable and thread-safe.
  *
+ * <p>Cookies are read as the {@code cookie} package of Node.js reads them: the first of two with one name counts, quotes
+ * around a value do not, and a value is percent-decoded ({@code encodeURIComponent} wrote it) unless it cannot be, when it
+ * stays as it is.
+ *
  * <p>A token too long for one cookie is split into {@code name.0}, {@code name.1} and so on ({@code SessionStore} of
  * {@code packages/core/src/lib/utils/cookie.ts}). Chunks count only as a whole: with one missing there is no token.
  */
@@ -59,7 +63,7 @@ public final class SessionCookies {
     /**
      * Reads the token.
      *
-     * @param cookies the request's cookies by name, as any web framework gives them
+     * @param cookies the request's cookies by name, as they were sent: the frameworks of the JVM do not decode them
      * @return the token; empty if there is none
      */
     public Optional<String> token(Map<String, String> cookies) {
@@ -81,29 +85,24 @@ public final class SessionCookies {
         for (String pair : header.split(";", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                // The first of two counts: it has the longer path.
                 cookies.putIfAbsent(
                         pair.substring(0, equals).strip(),
-                        unquoted(pair.substring(equals + 1).strip()));
+                        CookieValue.unquoted(pair.substring(equals + 1).strip()));
             }
         }
         return token(cookies);
     }
 
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
-    }
-
     private static Optional<String> token(Map<String, String> cookies, String name) {
         String whole = cookies.get(name);
         if (whole != null && !whole.isBlank()) {
-            return Optional.of(whole);
+            return Optional.of(CookieValue.decoded(whole));
         }
         TreeMap<Integer, String> chunks = new TreeMap<>();
         cookies.forEach((key, value) -> {
             if (key.startsWith(name + ".") && key.substring(name.length() + 1).matches("0|[1-9]\\d?")) {
-                chunks.put(Integer.parseInt(key.substring(name.length() + 1)), value);
+                // Each was encoded by itself.
+                chunks.put(Integer.parseInt(key.substring(name.length() + 1)), CookieValue.decoded(value));
             }
         });
         boolean complete = !chunks.isEmpty() && chunks.lastKey() == chunks.size() - 1 && chunks.size() <= MOST_CHUNKS;

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class AesGcmCodecTest {
@@ -43,15 +50,56 @@ class AesGcmCodecTest {
                 .withMessage("the column is encrypted with a key that is not given");
     }
 
-    /** The example of AES-128-GCM with nothing to encrypt in the paper that proposed it (McGrew and Viega), test case 1. */
+    /** Anybody who has the key can read it, from these lines: the version, the key's name and the column are beside it. */
     @Test
-    void theTagIsThatOfTheStandard() {
-        byte[] stored = new byte[28];
-        byte[] tag = java.util.HexFormat.of().parseHex("58e2fccefa7e3061367f1d57a4e7455a");
-        System.arraycopy(tag, 0, stored, 12, tag.length);
-        String text = "enc:1:k:" + Base64.getUrlEncoder().withoutPadding().encodeToString(stored);
+    void whatIsStoredIsWhatTheDocumentationSays() throws GeneralSecurityException {
+        String head = "enc:1:k:";
+        byte[] nonce = new byte[12];
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(NEW, "AES"), new GCMParameterSpec(128, nonce));
+        cipher.updateAAD((head + "accounts.idToken").getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = cipher.doFinal("text".getBytes(StandardCharsets.UTF_8));
+        byte[] stored = Arrays.copyOf(nonce, nonce.length + sealed.length);
+        System.arraycopy(sealed, 0, stored, nonce.length, sealed.length);
 
-        assertThat(AesGcmCodec.of("k", new byte[16]).decode(text)).isEmpty();
+        assertThat(AesGcmCodec.of("k", NEW)
+                        .boundTo("accounts.idToken")
+                        .decode(head + Base64.getUrlEncoder().withoutPadding().encodeToString(stored)))
+                .isEqualTo("text");
+    }
+
+    @Test
+    void aValueOfAnotherColumnIsRefused() {
+        AesGcmCodec codec = AesGcmCodec.of("k", OLD);
+        Entity accounts = Schema.nextAuth()
+                .entity(EntityKind.ACCOUNT)
+                .with("accessToken", c -> c.encoded(codec))
+                .with("refreshToken", c -> c.encoded(codec));
+        Entity renamed = accounts.withTable("konten").with("accessToken", c -> c.named("zugang"));
+        String stored = (String) accounts.column("accessToken").stored("secret");
+
+        assertThat(codec(renamed, "accessToken").decode(stored)).isEqualTo("secret");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> codec(accounts, "refreshToken").decode(stored))
+                .withMessage("the column is not what its key encrypted");
+        assertThatIllegalStateException().isThrownBy(() -> AesGcmCodec.of("other", OLD)
+                .boundTo("accounts.accessToken")
+                .decode(stored.replace("enc:1:k:", "enc:1:other:")));
+    }
+
+    private static TextCodec codec(Entity entity, String field) {
+        return Objects.requireNonNull(entity.column(field).codec());
+    }
+
+    @Test
+    void strictlyNothingPlainIsRead() {
+        AesGcmCodec strict =
+                AesGcmCodec.of("k", NEW).strict().reading("old", OLD).boundTo("accounts.idToken");
+
+        assertThat(strict.decode(strict.encode("text"))).isEqualTo("text");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> strict.decode("planted"))
+                .withMessage("the column holds what is not encrypted");
     }
 
     @Test

@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,5 +74,58 @@ final class ColumnTest {
     void aWholeTextIsHeldByEveryColumn(String text) {
         assertThat(KEY.canHold(text)).isTrue();
         assertThat(PLAIN.canHold(text)).isTrue();
+    }
+
+    @Test
+    void whatTheCodecMakesMustFit() {
+        Column address = KEY.encoded(new Doubling());
+
+        assertThat(address.canHold("a".repeat(Column.KEY_BYTES / 2))).isTrue();
+        assertThat(address.canHold("a".repeat(Column.KEY_BYTES / 2 + 1))).isFalse();
+        assertThatThrownBy(() -> address.require("a".repeat(Column.KEY_BYTES / 2 + 1)))
+                .hasMessage("token is longer than 2048 bytes");
+    }
+
+    @Test
+    void inLowerCaseAllSpellingsAreOneValue() {
+        Column address = PLAIN.asKey().encoded(TextCodec.LOWER_CASE);
+
+        assertThat(address.stored("Ada@X.\u00c9")).isEqualTo("ada@x.\u00e9");
+        assertThat(address.require("Ada@X.\u00c9")).isEqualTo("ada@x.\u00e9");
+    }
+
+    @Test
+    void aCodecIsWhereItCanBe() {
+        AesGcmCodec aes = AesGcmCodec.of("k", new byte[16]);
+
+        assertThatThrownBy(() -> KEY.encoded(aes)).hasMessageContaining("token: rows are found by");
+        assertThatThrownBy(() -> PLAIN.withDefault("secret").encoded(aes)).hasMessageStartingWith("name: a codec");
+        assertThatThrownBy(() -> PLAIN.encoded(aes).withDefault("secret")).hasMessageStartingWith("name: a codec");
+        assertThatThrownBy(() -> PLAIN.encoded(aes).typed(ColumnType.ID_UUID)).hasMessageStartingWith("name: a codec");
+    }
+
+    @Test
+    void aDefaultThatNoDatabaseCanHoldIsRefused() {
+        assertThatThrownBy(() -> PLAIN.withDefault("\0"))
+                .hasMessage("name: the default holds U+0000 or an unpaired surrogate");
+    }
+
+    /** A codec under which what is stored is twice as long. */
+    private static final class Doubling implements TextCodec {
+
+        @Override
+        public String encode(String text) {
+            return text + text;
+        }
+
+        @Override
+        public String decode(String stored) {
+            return stored.substring(0, stored.length() / 2);
+        }
+
+        @Override
+        public boolean isDeterministic() {
+            return true;
+        }
     }
 }

@@ -189,8 +189,7 @@ final class Table<T> {
     Change<T> deleteReturning(String operation, Condition... conditions) {
         Returning returning = returning(Write.DELETE);
         if (returning == Returning.NONE) {
-            return Change.readBefore(
-                    select(operation, dialect.lockingRead(), conditions), delete(operation, conditions));
+            return Change.readBefore(select(operation, " FOR UPDATE", conditions), delete(operation, conditions));
         }
         SqlText sql = open(Write.DELETE, "DELETE FROM " + name + returning.between(Write.DELETE, selected("")));
         return returned(Write.DELETE, operation, where(sql, conditions).add(returning.after(selected(""))));
@@ -229,7 +228,7 @@ final class Table<T> {
         Column column = entity.column(field);
         return !value.isBlank()
                 && column.canHold(value)
-                && rules(field).canHold(value)
+                && rules(field).canHold((String) column.stored(value))
                 && dialect.codec(column).encode(value) != null;
     }
 
@@ -243,8 +242,9 @@ final class Table<T> {
     }
 
     private void check(Column column, Object value) {
-        dialect.check(column, value);
-        if (value instanceof String text && !rules(column.field()).canHold(text)) {
+        Object stored = column.stored(value);
+        dialect.check(column, stored);
+        if (stored instanceof String text && !rules(column.field()).canHold(text)) {
             throw new IllegalArgumentException(column.field()
                     + " has a character that the column's character set lacks; one in Unicode has them all");
         }

@@ -46,7 +46,7 @@ final class OnH2 {
                 .instead(
                         "tables",
                         "H2 has no index with a condition, to leave out NULLs, which its mode takes for equal")
-                .without("keyLock", "H2 has no sp_getapplock")
+                .instead("keyLock", "H2 has no sp_getapplock")
                 .without("synchronizeLock", "H2 has no sp_getapplock")
                 .without("connectionCheck", "H2 has no SESSIONPROPERTY")
                 .withCatalog("""

@@ -14,6 +14,7 @@ import io.authflux.model.User;
 import io.authflux.r2dbc.dialect.Codec;
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.dialect.KeyLock;
 import io.authflux.schema.ColumnType;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.database.TestDatabase;
@@ -68,7 +69,7 @@ class SpreadDatabasesTest {
         assertThat(dialect.accepts(ColumnType.ID_INTEGER, "integer")).isTrue();
         assertThat(dialect.accepts(ColumnType.ID_INTEGER, "text")).isFalse();
         assertThat(codec.encode("1021736423987412993")).isEqualTo(1021736423987412993L);
-        assertThat(dialect.keyLock()).isEmpty();
+        assertThat(dialect.keyLock()).isInstanceOf(KeyLock.OfRow.class);
         assertThat(dialect.synchronizeLock()).isEmpty();
         assertThat(Dialects.disguised("cockroachdb")).contains(dialect);
         assertThat(Dialects.disguised("postgres")).isEmpty();

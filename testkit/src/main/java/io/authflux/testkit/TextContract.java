@@ -44,13 +44,18 @@ public interface TextContract extends ContractFixture {
 
             User user = Await.one(adapter().users().create(input));
 
-            assertThat(user).isEqualTo(new User(user.id(), text, email, null, text, Map.of()));
+            assertThat(user).isEqualTo(new User(user.id(), text, kept(email), null, text, Map.of()));
             assertThat(Await.one(adapter().users().findById(user.id()))).isEqualTo(user);
             assertThat(Await.one(adapter().users().findByEmail(email))).isEqualTo(user);
             assertThat(backdoor().findOne(USER, Map.of("id", user.id())).orElseThrow())
                     .containsEntry("name", text)
-                    .containsEntry("email", email);
+                    .containsEntry("email", kept(email));
         }
+    }
+
+    /** An address as the layout keeps it: most as it is, better-auth in lower case. */
+    private String kept(String email) {
+        return String.valueOf(schema().entity(USER).column("email").require(email));
     }
 
     /** Keys of every kind are stored as they are, and found. */
@@ -92,6 +97,8 @@ public interface TextContract extends ContractFixture {
 
         assertThat(Await.maybe(adapter().users().findByEmail(email))).isPresent();
         assertThat(others)
+                .filteredOn(other -> !kept(other).equals(kept(email)))
+                .isNotEmpty()
                 .allSatisfy(other -> assertThat(Await.maybe(adapter().users().findByEmail(other)))
                         .isEmpty());
     }
@@ -125,7 +132,9 @@ public interface TextContract extends ContractFixture {
                 exactKeys() ? List.of(email.toUpperCase(Locale.ROOT), email.replace('\u00eb', 'e')) : List.of();
         User first = Await.one(adapter().users().create(NewUser.of("first", email)));
 
-        others.forEach(other -> Await.done(adapter().users().create(NewUser.of("other", other))));
+        others.stream()
+                .filter(other -> !kept(other).equals(kept(email)))
+                .forEach(other -> Await.done(adapter().users().create(NewUser.of("other", other))));
 
         assertThat(Await.maybe(adapter().users().findByEmail(email))).contains(first);
     }

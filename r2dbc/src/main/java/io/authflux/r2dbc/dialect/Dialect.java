@@ -132,11 +132,11 @@ public interface Dialect {
     }
 
     /**
-     * Checks a value that a caller wants written, beyond what every database demands. What the database would cut off,
+     * Checks a value that is about to be written, beyond what every database demands. What the database would cut off,
      * round or refuse in words of its own is refused here, before anything is sent.
      *
      * @param column the column
-     * @param value the value as the model has it
+     * @param value the value as the model has it, or what the column's codec makes of it
      * @throws IllegalArgumentException if the column cannot hold it; the message names the field, never the value
      */
     default void check(Column column, Object value) {}

@@ -3,7 +3,9 @@ package io.authflux.r2dbc.dialect;
 
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -168,6 +170,25 @@ interface MySqlFamily extends Dialect {
                 return "PRIMARY KEY " + columns;
             }
 
+            /** Whether a backslash escapes is a setting, and a driver may read it otherwise than the server. */
+            @Override
+            public String text(String text) {
+                String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+                return text.contains("\\") ? "(CONVERT(x'" + hex + "' USING utf8mb4))" : TableSyntax.super.text(text);
+            }
+
+            /** MySQL takes no other for a {@code timestamp}. */
+            @Override
+            public String wallClock(String clock) {
+                return "'" + clock + "'";
+            }
+
+            /** A {@code text} column takes an expression only. */
+            @Override
+            public String constant(String type, String literal) {
+                return type.toLowerCase(Locale.ROOT).contains("text") ? "(" + literal + ")" : literal;
+            }
+
             @Override
             public String options() {
                 return options;
@@ -183,9 +204,14 @@ interface MySqlFamily extends Dialect {
         return switch (column.generator().kind()) {
             case DATABASE -> type + " AUTO_INCREMENT";
             case CREATED_AT -> now.isEmpty() ? type : type + " DEFAULT " + now;
-            case UPDATED_AT -> now.isEmpty() ? type : type + " DEFAULT " + now + " ON UPDATE " + now;
+            case UPDATED_AT -> now.isEmpty() ? type : type + " DEFAULT " + now + moved(column, now);
             default -> type;
         };
+    }
+
+    /** TypeORM has the server do it; a layout with words of its own does not. */
+    private static String moved(Column column, String now) {
+        return column.declared() == null ? " ON UPDATE " + now : "";
     }
 
     /** The current instant in as many digits as the column has; empty for a column that is no instant to the server. */

@@ -14,7 +14,7 @@ final class OracleCodecs {
 
     /** What was written empty is read as nothing: at once, as what was sent is seen through this, and later. */
     private static final Codec TEXT =
-            new Codec(String.class, value -> value, wire -> ((String) wire).isEmpty() ? null : wire, null);
+            new Codec(String.class, value -> value, wire -> ((String) wire).isEmpty() ? null : wire, null, null);
 
     private static final Codec TRUTH = Codec.of(
             Boolean.class, BigDecimal.class, value -> value ? BigDecimal.ONE : BigDecimal.ZERO, OracleCodecs::isTrue);
@@ -23,7 +23,8 @@ final class OracleCodecs {
             BigDecimal.class,
             value -> BigDecimal.ONE,
             wire -> isTrue((BigDecimal) wire) ? Instant.EPOCH : null,
-            BigDecimal.ZERO);
+            BigDecimal.ZERO,
+            null);
 
     private static final Map<ColumnType, Codec> CODECS = Arrays.stream(ColumnType.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), OracleCodecs::make));
@@ -55,6 +56,7 @@ final class OracleCodecs {
                     return number == null ? null : BigDecimal.valueOf(((Number) number).longValue());
                 },
                 wire -> plain.decoder().apply(narrow.apply((BigDecimal) wire)),
+                null,
                 null);
     }
 

@@ -57,6 +57,11 @@ final class OracleDialect implements Dialect {
         }
 
         @Override
+        public String moment(String clock) {
+            return "TIMESTAMP '" + clock + " +00:00'";
+        }
+
+        @Override
         public String truth(boolean value) {
             return value ? "1" : "0";
         }
@@ -100,11 +105,6 @@ final class OracleDialect implements Dialect {
     @Override
     public Returning returning(Write write) {
         return Returning.NONE;
-    }
-
-    @Override
-    public String lockingRead() {
-        return " FOR UPDATE";
     }
 
     @Override

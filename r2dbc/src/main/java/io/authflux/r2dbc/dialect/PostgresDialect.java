@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc.dialect;
 
+import io.authflux.schema.ColumnType;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Optional;
 import java.util.regex.Matcher;

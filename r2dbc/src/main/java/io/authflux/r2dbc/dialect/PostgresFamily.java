@@ -13,6 +13,15 @@ import java.util.Set;
  */
 interface PostgresFamily extends Dialect {
 
+    /** How PostgreSQL's tables are written. */
+    TableSyntax SYNTAX = new TableSyntax() {
+        @Override
+        public String text(String text) {
+            String literal = TableSyntax.super.text(text);
+            return text.contains("\\") ? 'E' + literal.replace("\\", "\\\\") : literal;
+        }
+    };
+
     /** PostgreSQL's own catalog. */
     CatalogQueries CATALOG = new CatalogQueries("""
             SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
@@ -106,6 +115,12 @@ interface PostgresFamily extends Dialect {
             case BIGINT, ID_BIGINT, EPOCH_SECONDS -> Set.of("bigint", "integer").contains(plain);
             default -> plain.equals(type(type));
         };
+    }
+
+    /** Whether a backslash escapes is a setting, but not in a literal with an E. */
+    @Override
+    default TableSyntax tables() {
+        return SYNTAX;
     }
 
     @Override

@@ -45,6 +45,18 @@ final class SqlServerDialect implements Dialect {
             return Optional.of("IF SCHEMA_ID(PARSENAME('" + text + "', 1)) IS NULL EXEC('CREATE SCHEMA " + text + "')");
         }
 
+        /** What is not marked is in the character set of the collation. */
+        @Override
+        public String text(String text) {
+            return 'N' + TableSyntax.super.text(text);
+        }
+
+        /** With this letter no setting of the session changes what a month is. */
+        @Override
+        public String wallClock(String clock) {
+            return "'" + clock.replace(' ', 'T') + "'";
+        }
+
         @Override
         public String truth(boolean value) {
             return value ? "1" : "0";
@@ -123,9 +135,12 @@ final class SqlServerDialect implements Dialect {
 
     /** A table's hints cannot stand at the end of a query, so that it is not the query that locks. */
     @Override
-    public Optional<String> keyLock() {
-        return Optional.of(APP_LOCK.replace("%s", "@p1") + "; IF APPLOCK_MODE('public', LEFT(@p1, 255), 'Transaction')"
-                + " <> 'Exclusive' THROW " + SqlServerErrors.LOCK_NOT_GIVEN + ", 'the lock was not given', 1");
+    public KeyLock keyLock() {
+        return new KeyLock.OfTransaction(
+                "DECLARE @lock nvarchar(255) = CONCAT(COALESCE(NULLIF(@p1, ''), SCHEMA_NAME()), '.', @p2); "
+                        + APP_LOCK.replace("%s", "@lock")
+                        + "; IF APPLOCK_MODE('public', @lock, 'Transaction') <> 'Exclusive' THROW "
+                        + SqlServerErrors.LOCK_NOT_GIVEN + ", 'the lock was not given', 1");
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQLite 3.35 or newer, which has {@code RETURNING}. Types and defaults are those that TypeORM 0.2.45 writes for
- * {@code sqlite}.
+ * SQLite 3.42 or newer, which has {@code RETURNING} (3.35) and milliseconds in {@code unixepoch} (3.42). Types and defaults
+ * are those that TypeORM 0.2.45 writes for {@code sqlite}.
  *
  * <p>A moment is text, {@code YYYY-MM-DD HH:MM:SS.SSS} in UTC, as TypeORM writes it; what is finer is cut off. It may lack
  * the milliseconds, as {@code datetime('now')} leaves them out. Moments are compared as text, so that no other form is

@@ -73,6 +73,47 @@ public interface TableSyntax {
     }
 
     /**
+     * A text in SQL.
+     *
+     * @param text any text without U+0000
+     * @return the literal, which means the same whatever the settings of server and connection
+     */
+    default String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /**
+     * A date and a time without zone in SQL.
+     *
+     * @param clock as ISO/IEC 9075 writes it between the quotes
+     * @return the literal
+     */
+    default String wallClock(String clock) {
+        return "TIMESTAMP '" + clock + "'";
+    }
+
+    /**
+     * A date and a time with zone in SQL.
+     *
+     * @param clock UTC's, as ISO/IEC 9075 writes it between the quotes
+     * @return the literal
+     */
+    default String moment(String clock) {
+        return "TIMESTAMP WITH TIME ZONE '" + clock + "+00:00'";
+    }
+
+    /**
+     * A constant as a column's default.
+     *
+     * @param type the type that the column is declared with
+     * @param literal the constant
+     * @return what to write after {@code DEFAULT}
+     */
+    default String constant(String type, String literal) {
+        return literal;
+    }
+
+    /**
      * What follows the closing parenthesis.
      *
      * @return with a leading blank, or empty

@@ -13,6 +13,7 @@ import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -116,23 +117,36 @@ public final class Ddl {
     }
 
     String addColumn(Entity entity, Column column) {
+        Column declared = declared(column);
+        Object absent = dialect.codec(column).absent();
+        String initial = absent != null && column.defaultValue() == null ? defaultOf(column, absent) : defaultOf(column);
         return dialect.tables()
                 .addColumn(
                         table(entity),
-                        dialect.quote(column.name()) + " " + dialect.addedDefinition(column) + defaultOf(column));
+                        dialect.quote(column.name()) + " " + dialect.addedDefinition(declared) + initial);
     }
 
+    /** Where what the model has not is a value to the database, nothing is {@code NULL}. */
+    private Column declared(Column column) {
+        return dialect.codec(column).absent() == null ? column : column.nullable(false);
+    }
+
+    /** As the database would keep it if we inserted it. */
     private String defaultOf(Column column) {
         Object value = column.defaultValue();
-        return value == null ? "" : " DEFAULT " + literal(value);
+        if (value == null) {
+            return "";
+        }
+        dialect.check(column, value);
+        Object stored = dialect.codec(column).encode(Objects.requireNonNull(column.require(value)));
+        if (stored == null) {
+            throw new IllegalArgumentException(column.field() + ": the default is no " + column.type());
+        }
+        return defaultOf(column, stored);
     }
 
-    /** Texts and numbers are written alike everywhere. */
-    private String literal(Object value) {
-        if (value instanceof Boolean truth) {
-            return dialect.tables().truth(truth);
-        }
-        return value instanceof String text ? "'" + text.replace("'", "''") + "'" : value.toString();
+    private String defaultOf(Column column, Object stored) {
+        return " DEFAULT " + dialect.tables().constant(dialect.type(column), Literals.of(dialect.tables(), stored));
     }
 
     String addKey(Entity entity, Key key) {
@@ -177,7 +191,8 @@ public final class Ddl {
         List<String> fields = List.of(reference.field());
         return "CONSTRAINT " + dialect.quote(entity.names().foreignKey(entity.table(), names(entity, fields)))
                 + " FOREIGN KEY " + columns(entity, fields) + " REFERENCES " + table(users) + " "
-                + columns(users, List.of("id")) + (reference.cascade() ? " ON DELETE CASCADE" : "");
+                + columns(users, List.of("id")) + (reference.cascade() ? " ON DELETE CASCADE" : "")
+                + (reference.follow() ? " ON UPDATE CASCADE" : "");
     }
 
     private String table(Entity entity) {
@@ -185,7 +200,7 @@ public final class Ddl {
     }
 
     private String column(Column column) {
-        return dialect.quote(column.name()) + " " + dialect.definition(column) + defaultOf(column);
+        return dialect.quote(column.name()) + " " + dialect.definition(declared(column)) + defaultOf(column);
     }
 
     private String columns(Entity entity, List<String> fields) {

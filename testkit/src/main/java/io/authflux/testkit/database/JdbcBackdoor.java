@@ -2,6 +2,7 @@
 package io.authflux.testkit.database;
 
 import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Schema;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +97,18 @@ public final class JdbcBackdoor implements Backdoor, AutoCloseable {
                 cells.put(field, value);
             }
         });
-        List<Column> columns = cells.keySet().stream().map(entity::column).toList();
+        List<Column> columns =
+                new ArrayList<>(cells.keySet().stream().map(entity::column).toList());
+        List<String> markers = new ArrayList<>(Collections.nCopies(columns.size(), "?"));
+        // Whoever has a truth value there always writes it.
+        entity.columns().stream()
+                .filter(column -> column.type() == ColumnType.INSTANT_FLAG && !cells.containsKey(column.field()))
+                .forEach(column -> {
+                    columns.add(column);
+                    markers.add("FALSE");
+                });
         String sql = "INSERT INTO " + quoted(entity.table()) + " (" + names(columns) + ") VALUES ("
-                + columns.stream().map(c -> "?").collect(Collectors.joining(", ")) + ")";
+                + String.join(", ", markers) + ")";
         run(sql, statement -> {
             bind(statement, entity, cells);
             return statement.executeUpdate();

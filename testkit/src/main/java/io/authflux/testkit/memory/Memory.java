@@ -3,6 +3,7 @@ package io.authflux.testkit.memory;
 
 import io.authflux.error.ReferenceViolationException;
 import io.authflux.error.StoreUnavailableException;
+import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Reference;
@@ -10,6 +11,7 @@ import io.authflux.schema.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +102,17 @@ final class Memory {
     }
 
     List<Row> find(EntityKind kind, Map<String, String> where) {
-        return canMatch(kind, where) ? table(kind).find(where) : List.of();
+        return canMatch(kind, where) ? table(kind).find(asKept(kind, where)) : List.of();
+    }
+
+    /** What is asked for, as a column with a codec has it. */
+    private Map<String, Object> asKept(EntityKind kind, Map<String, String> where) {
+        Map<String, Object> kept = new HashMap<>();
+        where.forEach((field, value) -> {
+            Column column = entity(kind).column(field);
+            kept.put(field, column.codec() == null ? value : Objects.requireNonNull(column.require(value)));
+        });
+        return kept;
     }
 
     @Nullable

@@ -2,6 +2,7 @@
 package io.authflux.testkit.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
@@ -13,6 +14,7 @@ import io.authflux.session.SessionManager;
 import io.authflux.testkit.Await;
 import io.authflux.token.Tokens;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HashedSessionStoreTest {
@@ -37,9 +39,47 @@ class HashedSessionStoreTest {
                 .isEqualTo("the token");
         assertThat(Await.all(hashed.findByUser(user.id())))
                 .extracting(Session::sessionToken)
-                .containsExactly(Tokens.sha256("the token"));
+                .containsExactly("sha256:" + Tokens.sha256("the token"));
         assertThat(Await.one(hashed.delete("the token"))).isTrue();
         assertThat(Await.one(hashed.deleteByUser(user.id()))).isZero();
+    }
+
+    @Test
+    void aListedSessionIsExtendedAndDeleted() {
+        Instant expires = Instant.parse("2099-01-01T00:00:00Z");
+        Session phone = Await.one(hashed.create(NewSession.of("phone", user.id(), expires)));
+        Await.one(hashed.create(NewSession.of("laptop", user.id(), expires.plusSeconds(1))));
+        Session laptop = Await.all(hashed.findByUser(user.id())).get(0);
+
+        Session extended = Await.one(hashed.extendListed(laptop, expires.plusSeconds(9)));
+        assertThat(extended.expires()).isEqualTo(expires.plusSeconds(9));
+        assertThat(extended.sessionToken()).isEqualTo(laptop.sessionToken());
+        assertThat(Await.one(hashed.deleteListed(extended))).isTrue();
+        assertThat(Await.one(hashed.deleteListed(laptop))).isFalse();
+        assertThat(Await.maybe(hashed.findWithUser("laptop"))).isEmpty();
+        assertThat(Await.one(hashed.extendListed(phone, expires.plusSeconds(2))).sessionToken())
+                .isEqualTo("phone");
+        assertThat(Await.one(hashed.deleteListed(phone))).isTrue();
+    }
+
+    /** Who has read the table sends what is in it, or what a page shows, as a cookie. */
+    @Test
+    void aLeakedHashIsNoToken() {
+        Instant expires = Instant.parse("2099-01-01T00:00:00Z");
+        Await.one(hashed.create(NewSession.of("the token", user.id(), expires)));
+        Session listed = Await.all(hashed.findByUser(user.id())).get(0);
+        String hash = Tokens.sha256("the token");
+
+        for (String cookie : List.of(hash, "sha256:" + hash, listed.sessionToken())) {
+            assertThat(Await.maybe(hashed.findWithUser(cookie))).isEmpty();
+            assertThat(Await.maybe(hashed.extend(cookie, expires.plusSeconds(1))))
+                    .isEmpty();
+            assertThat(Await.one(hashed.delete(cookie))).isFalse();
+        }
+        assertThat(Await.all(hashed.findByUser(user.id()))).containsExactly(listed);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hashed.create(NewSession.of(listed.sessionToken(), user.id(), expires)))
+                .withMessage("sessionToken must not begin with sha256:");
     }
 
     /** A manager on top refreshes and signs out by the caller's token. */
