@@ -246,7 +246,7 @@ final class Table<T> {
         dialect.check(column, stored);
         if (stored instanceof String text && !rules(column.field()).canHold(text)) {
             throw new IllegalArgumentException(column.field()
-                    + " has a character that the column's character set lacks; one in Unicode has them all");
+                    + " has a character that the column's character set lacks; utf8mb4 or nvarchar has them all");
         }
     }
 

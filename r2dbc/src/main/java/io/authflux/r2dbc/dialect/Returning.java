@@ -9,43 +9,18 @@ import java.util.stream.Collectors;
 /** How a change hands back the rows that it touched, and where that stands in the statement. Columns come quoted. */
 public enum Returning {
     /** {@code … RETURNING columns}. */
-    CLAUSE {
-        @Override
-        public String after(List<String> columns) {
-            return " RETURNING " + String.join(", ", columns);
-        }
-    },
+    CLAUSE,
     /**
      * {@code SELECT columns FROM FINAL TABLE (…)}, and {@code OLD TABLE} for deletes (ISO/IEC 9075-2). H2 2.4 does not
      * undo such a statement when it fails: an update that violates a key has deleted its row. So it always runs in a
      * transaction of its own.
      */
-    DELTA_TABLE {
-        @Override
-        public String before(Write write, List<String> columns) {
-            return "SELECT " + String.join(", ", columns) + " FROM " + (write == Write.DELETE ? "OLD" : "FINAL")
-                    + " TABLE (";
-        }
-
-        @Override
-        public String after(List<String> columns) {
-            return ")";
-        }
-    },
-    /** {@code OUTPUT INSERTED.column} before the values or the condition, {@code DELETED} for deletes. */
-    OUTPUT {
-        @Override
-        public String between(Write write, List<String> columns) {
-            String row = write == Write.DELETE ? "DELETED." : "INSERTED.";
-            return columns.stream().map(row::concat).collect(Collectors.joining(", ", " OUTPUT ", ""));
-        }
-
-        /** The rows that it speaks of are those of triggers, which have no {@code text}. */
-        @Override
-        public boolean canHandBack(Column column) {
-            return column.type() != ColumnType.TEXT;
-        }
-    },
+    DELTA_TABLE,
+    /**
+     * {@code OUTPUT INSERTED.column} before the values or the condition, {@code DELETED} for deletes. The rows that it
+     * speaks of are those of triggers, which have no {@code text}.
+     */
+    OUTPUT,
     /**
      * Not at all. An inserted row is what was written and the key that the driver reports; other changes read the row
      * in the same transaction.
@@ -59,7 +34,7 @@ public enum Returning {
      * @return normally true
      */
     public boolean canHandBack(Column column) {
-        return true;
+        return this != OUTPUT || column.type() != ColumnType.TEXT;
     }
 
     /**
@@ -70,7 +45,10 @@ public enum Returning {
      * @return with a trailing blank or parenthesis, or empty
      */
     public String before(Write write, List<String> columns) {
-        return "";
+        return this == DELTA_TABLE
+                ? "SELECT " + String.join(", ", columns) + " FROM " + (write == Write.DELETE ? "OLD" : "FINAL")
+                        + " TABLE ("
+                : "";
     }
 
     /**
@@ -81,7 +59,10 @@ public enum Returning {
      * @return with a leading blank, or empty
      */
     public String between(Write write, List<String> columns) {
-        return "";
+        String row = write == Write.DELETE ? "DELETED." : "INSERTED.";
+        return this == OUTPUT
+                ? columns.stream().map(row::concat).collect(Collectors.joining(", ", " OUTPUT ", ""))
+                : "";
     }
 
     /**
@@ -91,6 +72,10 @@ public enum Returning {
      * @return with a leading blank or parenthesis, or empty
      */
     public String after(List<String> columns) {
-        return "";
+        return switch (this) {
+            case CLAUSE -> " RETURNING " + String.join(", ", columns);
+            case DELTA_TABLE -> ")";
+            case OUTPUT, NONE -> "";
+        };
     }
 }
