@@ -67,7 +67,7 @@ final class BetterAuth {
                         Spelling.of(ColumnType.BOOLEAN, flag))
                 .schema("user", "account", "session", "verification", "authenticator")
                 .with(USER, t -> t.with("name", c -> c.nullable(false).generated(NO_NAME))
-                        .with("email", c -> c.nullable(false).encoded(TextCodec.LOWER_CASE))
+                        .with("email", c -> c.nullable(false).encoded(TextCodec.lowerCase()))
                         .with("emailVerified", c -> c.typed(ColumnType.INSTANT_FLAG)
                                 .declared(flag))
                         .with("image", BetterAuth::any)

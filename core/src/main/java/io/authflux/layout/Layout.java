@@ -17,6 +17,23 @@ import java.util.stream.Collectors;
  * The tables of one adapter of NextAuth.js or Auth.js, as it declares them on each family of databases. Pure data: another
  * layout is another value. Immutable.
  *
+ * <p>Tables that are much like one of {@link Layouts} are that one, changed:
+ *
+ * <pre>{@code
+ * Layout layout = Layouts.authJsDrizzle()
+ *         .with(EntityKind.USER, users -> users.withTable("people").with("image", image -> image.named("picture")));
+ * }</pre>
+ *
+ * <p>Tables of one's own are a {@link Schema} of one {@link Entity} for each {@link EntityKind}, the same everywhere
+ * ({@link #of}) or one for each family of databases:
+ *
+ * <pre>{@code
+ * Layout layout = new Layout("mine", Map.of(Family.POSTGRES, Schema.of(List.of(users, accounts, sessions, tokens, passkeys))));
+ * }</pre>
+ *
+ * <p>A layout that comes with Authflux is a file of this package, which says in what it differs from {@code AuthJs}, and a
+ * line in {@link Layouts}; nothing else knows it.
+ *
  * @param name its name in a URL, for instance {@code authjs-drizzle}
  * @param schemas the tables on each family that the adapter exists for
  * @param databaseSchema the database schema that its tables are in; empty for the connection's own

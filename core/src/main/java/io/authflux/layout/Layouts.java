@@ -8,7 +8,10 @@ import io.authflux.schema.Schema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The layouts that come with Authflux. Their changes are as free as any schema's: {@link Layout#with}. */
+/**
+ * The layouts that come with Authflux. Their changes are as free as any schema's: {@link Layout#with}. How to make one is said
+ * at {@link Layout}.
+ */
 public final class Layouts {
 
     private static final Layout NEXTAUTH = Layout.everywhere("nextauth", Schema.nextAuth())

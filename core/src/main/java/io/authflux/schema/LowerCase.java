@@ -3,7 +3,7 @@ package io.authflux.schema;
 
 import java.util.Locale;
 
-/** {@link TextCodec#LOWER_CASE}. */
+/** {@link TextCodec#lowerCase}. */
 enum LowerCase implements TextCodec {
     INSTANCE;
 

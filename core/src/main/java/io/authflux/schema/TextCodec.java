@@ -3,12 +3,18 @@ package io.authflux.schema;
 
 /**
  * What becomes of a text on its way to the database and back, for instance {@linkplain AesGcmCodec encryption} or
- * {@linkplain #LOWER_CASE one spelling of all}. Must be thread-safe and must not block.
+ * {@linkplain #lowerCase one spelling of all}. Must be thread-safe and must not block.
  */
 public interface TextCodec {
 
-    /** Lower case, as JavaScript's {@code toLowerCase()} has it: what differs in case only is one value, and is found. */
-    TextCodec LOWER_CASE = LowerCase.INSTANCE;
+    /**
+     * Lower case, as JavaScript's {@code toLowerCase()} has it: what differs in case only is one value, and is found.
+     *
+     * @return the codec, which is deterministic
+     */
+    static TextCodec lowerCase() {
+        return LowerCase.INSTANCE;
+    }
 
     /**
      * From the model to the database.

@@ -88,7 +88,7 @@ final class ColumnTest {
 
     @Test
     void inLowerCaseAllSpellingsAreOneValue() {
-        Column address = PLAIN.asKey().encoded(TextCodec.LOWER_CASE);
+        Column address = PLAIN.asKey().encoded(TextCodec.lowerCase());
 
         assertThat(address.stored("Ada@X.\u00c9")).isEqualTo("ada@x.\u00e9");
         assertThat(address.require("Ada@X.\u00c9")).isEqualTo("ada@x.\u00e9");

@@ -26,4 +26,17 @@ final class KeyNamesTest {
                 .isEqualTo(KeyNames.TYPEORM.foreignKey("t", List.of("a", "b")))
                 .matches("FK_[0-9a-f]{27}");
     }
+
+    /** As its schema generator names them; see interop. */
+    @Test
+    void theNamesOfMikroOrmAreWords() {
+        List<String> columns = List.of("provider", "provider_account_id");
+
+        assertThat(KeyNames.MIKRO_ORM.unique("account", columns))
+                .isEqualTo("account_provider_provider_account_id_unique")
+                .isEqualTo(KeyNames.MIKRO_ORM.uniqueIndex("account", columns));
+        assertThat(KeyNames.MIKRO_ORM.index("account", List.of("user_id"))).isEqualTo("account_user_id_index");
+        assertThat(KeyNames.MIKRO_ORM.foreignKey("account", List.of("user_id"))).isEqualTo("account_user_id_foreign");
+        assertThat(KeyNames.MIKRO_ORM.primaryKey("account", List.of("id"))).isEqualTo("account_pkey");
+    }
 }

@@ -42,6 +42,25 @@ final class SchemaTest {
     }
 
     @Test
+    void whatIsAddedWithAGeneratorIsAnAttributeToo() {
+        Column since = Column.required("since", "since", ColumnType.TIMESTAMP).generated(Generator.CREATED_AT);
+
+        assertThat(users(u -> u.with(since)).entity(EntityKind.USER).attributes())
+                .containsExactly(since);
+        assertThat(users(u -> u.without("createdAt").with(since.named("created_at")))
+                        .entity(EntityKind.USER)
+                        .attributes())
+                .containsExactly(since.named("created_at"));
+    }
+
+    @Test
+    void aKeyMaySpeakOfWhatACodecAlwaysMakesTheSame() {
+        Entity users = DEFAULT.entity(EntityKind.USER).with("email", c -> c.encoded(TextCodec.lowerCase()));
+
+        assertThat(users.keys()).contains(Key.unique("email"));
+    }
+
+    @Test
     void aKeyAndAForeignKeyAreAdded() {
         Entity sessions = DEFAULT.entity(EntityKind.SESSION)
                 .with(Key.index("userId", "expires").named("by_user"))
@@ -91,6 +110,12 @@ final class SchemaTest {
                 wrong("the field expires needs a column", () -> without(sessions, "expires")),
                 wrong("USER: a key speaks of role, which has no column", () -> users.with(Key.index("role"))),
                 wrong("USER: a key speaks of x", () -> users.with(new Reference("x", false))),
+                wrong("USER: a key speaks of role, which a codec makes different every time", () -> users.with(
+                                role("role").encoded(AesGcmCodec.of("k", new byte[16])))
+                        .with(Key.index("role"))),
+                wrong(
+                        "SESSION: sessionToken cannot have a codec",
+                        () -> sessions.with("sessionToken", c -> c.encoded(TextCodec.lowerCase()))),
                 wrong("two keys of [email]", () -> users.with(Key.unique("email"))),
                 wrong("two keys of [name]", () -> users.with(Key.index("image").named("i"))
                         .with(Key.index("name").named("i"))),

@@ -171,6 +171,18 @@ class AuthJsTest {
         assertThat(Await.maybe(ours().users().findById(user.id()))).isEmpty();
     }
 
+    /** Whether a layout keeps capitals or not, who signs up with them on one side is found with them on the other. */
+    @Test
+    void anAddressWithCapitalsIsFoundBothWays() {
+        String theirAddress = "Their.Capitals@Example.com";
+        String ourAddress = "Our.Capitals@Example.com";
+        Map<String, Object> their = Await.one(theirs().object("createUser", profile(NAME, theirAddress, null)));
+        User our = Await.one(ours().users().create(NewUser.of(NAME, ourAddress)));
+
+        assertThat(Await.one(ours().users().findByEmail(theirAddress)).id()).isEqualTo(id(their));
+        assertThat(id(Await.one(theirs().object("getUserByEmail", ourAddress)))).isEqualTo(our.id());
+    }
+
     @Test
     void nothingAndTheLongestPassBothWays() {
         String nobody = pairing.adapter().allowsNoName() ? null : "nobody";

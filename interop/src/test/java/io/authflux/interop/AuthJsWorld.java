@@ -37,7 +37,7 @@ record AuthJsWorld(AuthJsAdapter adapter, AuthJsDatabase database, AuthAdapter o
         return new AuthJsWorld(adapter, database, Await.one(Authflux.connect(using)), theirs);
     }
 
-    private static NodeAdapter connect(AuthJsAdapter adapter, AuthJsDatabase database, DatabaseConfig config)
+    static NodeAdapter connect(AuthJsAdapter adapter, AuthJsDatabase database, DatabaseConfig config)
             throws IOException {
         Map<String, Object> first = Map.of("adapter", adapter.script(), "database", database.words(config));
         return NodeAdapter.connect(NodeProject.AUTH_JS.get(), "authjs.js", first);

@@ -20,6 +20,7 @@ import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
+import io.authflux.schema.TextCodec;
 import io.authflux.testkit.Await;
 import java.time.Instant;
 import java.util.Map;
@@ -70,6 +71,18 @@ class InMemoryAuthAdapterTest {
         assertThat(Await.failure(adapter.users().create(user)))
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
                         .isEqualTo("name,image"));
+    }
+
+    @Test
+    void columnsKeepTheSpellingOfTheirCodec() {
+        InMemoryAuthAdapter adapter =
+                create(Schema.nextAuth().with(USER, u -> u.with("email", c -> c.encoded(TextCodec.lowerCase()))));
+        User user = Await.one(adapter.users().create(NewUser.of("Ada", "Ada@Example.org")));
+
+        assertThat(user.email()).isEqualTo("ada@example.org");
+        assertThat(Await.one(adapter.users().findByEmail("ADA@example.org"))).isEqualTo(user);
+        assertThat(Await.failure(adapter.users().create(NewUser.of("Twin", "aDa@example.org"))))
+                .isInstanceOf(UniqueViolationException.class);
     }
 
     @Test
