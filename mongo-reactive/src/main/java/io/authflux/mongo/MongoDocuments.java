@@ -86,14 +86,19 @@ final class MongoDocuments {
                 set.put(column.name(), encode(operation, column, value));
             }
         });
-        BsonDocument update = new BsonDocument();
+        return Optional.of(change(set, unset)).filter(u -> !u.isEmpty());
+    }
+
+    /** Without an operator that would have nothing to do, which some servers refuse. */
+    static BsonDocument change(BsonDocument set, BsonDocument unset) {
+        BsonDocument change = new BsonDocument();
         if (!set.isEmpty()) {
-            update.put("$set", set);
+            change.put("$set", set);
         }
         if (!unset.isEmpty()) {
-            update.put("$unset", unset);
+            change.put("$unset", unset);
         }
-        return Optional.of(update).filter(u -> !u.isEmpty());
+        return change;
     }
 
     private static BsonValue encode(String operation, Column column, Object value) {
@@ -144,9 +149,21 @@ final class MongoDocuments {
         return encoded;
     }
 
-    /** Adds that the document has not ended at an instant. */
+    /**
+     * Adds that the document has not ended at an instant, by saying what its end is not: of {@code $gte}, in an expression
+     * too, some planners make a search in the index of ends, nearly all of which are in the future. Unlike a filter, an
+     * expression compares values of all kinds, so that there is an upper bound to it.
+     */
     BsonDocument alive(BsonDocument filter, Instant now) {
-        return filter.append(expires().name(), new BsonDocument("$gte", BsonValues.notBefore(expires(), now)));
+        BsonValue bound = BsonValues.notBefore(expires(), now);
+        BsonArray both =
+                new BsonArray(List.of(endIsNot("$lt", bound), endIsNot("$gt", BsonValues.lastOfItsKind(bound))));
+        return filter.append("$expr", new BsonDocument("$and", both));
+    }
+
+    private BsonDocument endIsNot(String comparison, BsonValue bound) {
+        BsonArray sides = new BsonArray(List.of(new BsonString("$" + expires().name()), bound));
+        return new BsonDocument("$not", new BsonArray(List.of(new BsonDocument(comparison, sides))));
     }
 
     /** Whether a document that was read matches {@link #alive}: an end of another kind than the column's is none. */
