@@ -41,7 +41,7 @@ class OptionScopeTest {
                 .hasMessageContaining(meant)
                 .hasMessageEndingWith("leave it out");
         DatabaseConfig.Builder builder = DatabaseConfig.parse(url).mutate();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             builder.option(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
         assertThatThrownBy(builder::build)

@@ -86,7 +86,7 @@ class MongoLayoutDetectionTest {
 
     @Test
     void nextAuthIsKnownByTheDatesThatItWrites() {
-        Date now = new Date();
+        Date now = Date.from(Instant.EPOCH);
         write(
                 "users",
                 new Document("email", "a@example.org").append("createdAt", now).append("updatedAt", now));
@@ -100,7 +100,7 @@ class MongoLayoutDetectionTest {
 
     @Test
     void prismaIsKnownByItsNames() {
-        write("User", new Document("email", "a@example.org").append("createdAt", new Date()));
+        write("User", new Document("email", "a@example.org").append("createdAt", Date.from(Instant.EPOCH)));
         create("Session", "Account", "VerificationToken");
 
         assertThat(detected()).isEqualTo("authjs-prisma");
