@@ -58,6 +58,7 @@ final class ArchitectureTest {
                             "AuthfluxException",
                             "ConcurrentUpdateException",
                             "ConfigurationException",
+                            "NonUniqueResultException",
                             "NotFoundException",
                             "ReferenceViolationException",
                             "SchemaMismatchException",

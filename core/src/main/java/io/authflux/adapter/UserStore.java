@@ -4,6 +4,7 @@ package io.authflux.adapter;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** The users. Thread-safe; see {@link AuthAdapter} for what holds of every publisher. */
@@ -31,16 +32,35 @@ public interface UserStore {
      * stores.
      *
      * @param email the address
-     * @return emits the user, or is empty if there is none; always empty for a blank address
+     * @return emits the user, or is empty if there is none; always empty for a blank address; fails with {@link
+     *     io.authflux.error.NonUniqueResultException} if there are several, which only a schema of the application's own
+     *     allows
      */
     Mono<User> findByEmail(String email);
+
+    /**
+     * Finds a user by address among those that have some attributes, for instance one tenant's, where an address is
+     * unique within a tenant.
+     *
+     * @param email the address, compared as in {@link #findByEmail(String)}
+     * @param attributes what the user must have, by the names of the schema, compared exactly
+     * @return emits the user, or is empty if there is none; fails with {@link
+     *     io.authflux.error.NonUniqueResultException} if there are several
+     * @throws IllegalArgumentException if users have no such attribute, or one of another type; the message names it
+     */
+    default Mono<User> findByEmail(String email, Map<String, ?> attributes) {
+        Map<String, ?> wanted = Map.copyOf(attributes);
+        return findByEmail(email)
+                .filter(user -> user.attributes().entrySet().containsAll(wanted.entrySet()));
+    }
 
     /**
      * Finds the user that an account belongs to.
      *
      * @param provider the provider's id
      * @param providerAccountId the user's id at the provider
-     * @return emits the user, or is empty if there is no such account
+     * @return emits the user, or is empty if there is no such account; fails with {@link
+     *     io.authflux.error.NonUniqueResultException} if something else has linked it to several users
      */
     Mono<User> findByAccount(String provider, String providerAccountId);
 

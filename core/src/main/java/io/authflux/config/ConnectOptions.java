@@ -78,7 +78,7 @@ public record ConnectOptions(@Nullable Layout layout, Clock clock) {
         if (name.isEmpty()) {
             return List.of(layout == null ? Layouts.nextAuth() : layout);
         }
-        if (layout != null && !layout.name().equals(name)) {
+        if (layout != null && !isNamed(layout, name)) {
             throw new ConfigurationException("the option layout says \"" + name + "\", the code says \"" + layout.name()
                     + "\": leave one of them out");
         }
@@ -86,5 +86,11 @@ public record ConnectOptions(@Nullable Layout layout, Clock clock) {
             return List.of(layout);
         }
         return name.equals(AUTO) ? Layouts.all() : List.of(Layouts.named(name));
+    }
+
+    /** A layout may have a second name. */
+    private static boolean isNamed(Layout layout, String name) {
+        return layout.name().equals(name)
+                || !name.equals(AUTO) && Layouts.named(name).name().equals(layout.name());
     }
 }

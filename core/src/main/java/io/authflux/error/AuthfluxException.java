@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class AuthfluxException extends RuntimeException
         permits ConfigurationException,
+                NonUniqueResultException,
                 NotFoundException,
                 SchemaMismatchException,
                 StoreFailureException,

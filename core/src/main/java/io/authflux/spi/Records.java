@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.spi;
 
+import io.authflux.error.NonUniqueResultException;
 import io.authflux.model.Account;
 import io.authflux.model.Authenticator;
 import io.authflux.model.NewSession;
@@ -8,11 +9,16 @@ import io.authflux.model.NewUser;
 import io.authflux.model.Session;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
+import io.authflux.schema.Column;
+import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Between records and rows. On the way in, a record becomes values by field name, ready for
@@ -36,6 +42,43 @@ public final class Records {
         values.put("emailVerified", user.emailVerified());
         values.put("image", user.image());
         return values;
+    }
+
+    /**
+     * Values that users are looked for by.
+     *
+     * @param users the users' table
+     * @param attributes by name
+     * @return the same, as the columns hold them, in the order of the columns
+     * @throws IllegalArgumentException if there is no such attribute, or one of another type; the message names it
+     */
+    public static Map<String, Object> criteria(Entity users, Map<String, ?> attributes) {
+        Map<String, Object> left = new LinkedHashMap<>(Map.copyOf(attributes));
+        Map<String, Object> criteria = new LinkedHashMap<>();
+        for (Column column : users.attributes()) {
+            Object value = left.remove(column.field());
+            if (value != null) {
+                criteria.put(column.field(), Objects.requireNonNull(column.require(value)));
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException(EntityKind.USER + ": there is no attribute " + left.keySet());
+        }
+        return criteria;
+    }
+
+    /**
+     * The one user that was asked for.
+     *
+     * @param operation what was being done
+     * @param found what was found; one user may be there several times
+     * @return emits the user, or is empty if none was found; fails with {@link NonUniqueResultException} if several were
+     */
+    public static Mono<User> onlyOne(String operation, List<User> found) {
+        if (found.stream().map(User::id).distinct().count() > 1) {
+            return Mono.error(new NonUniqueResultException(operation));
+        }
+        return Mono.justOrEmpty(found.stream().findFirst());
     }
 
     /**

@@ -24,6 +24,7 @@ final class AuthfluxExceptionTest {
                 });
         assertThat(Stream.of(
                         new ConfigurationException("wrong"),
+                        new NonUniqueResultException("users.findByEmail"),
                         new NotFoundException("authenticators.updateCounter"),
                         new ReferenceViolationException("sessions.create", "userId", cause),
                         new SchemaMismatchException("different", List.of("a")),

@@ -15,6 +15,7 @@ import io.authflux.r2dbc.statement.StatementRunner;
 import io.authflux.spi.Records;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,13 +75,33 @@ final class R2dbcUserStore implements UserStore {
 
     @Override
     public Mono<User> findByEmail(String email) {
-        return users.canMatch("email", email) ? statements.one(byEmail, email) : Mono.empty();
+        return users.canMatch("email", email) ? onlyOne(byEmail, email) : Mono.empty();
+    }
+
+    @Override
+    public Mono<User> findByEmail(String email, Map<String, ?> attributes) {
+        Map<String, Object> criteria = new LinkedHashMap<>(Map.of("email", email));
+        criteria.putAll(Records.criteria(users.entity(), attributes));
+        boolean possible = criteria.entrySet().stream()
+                .allMatch(c -> !(c.getValue() instanceof String text) || users.canMatch(c.getKey(), text));
+        Condition[] conditions =
+                criteria.keySet().stream().map(Condition::equal).toArray(Condition[]::new);
+        return possible
+                ? onlyOne(
+                        users.select(byEmail.operation(), "", conditions),
+                        criteria.values().toArray())
+                : Mono.empty();
+    }
+
+    /** Not the first of several: the others would sign in as somebody else. */
+    private Mono<User> onlyOne(Query<User> query, Object... arguments) {
+        return statements.all(query, arguments).flatMap(found -> Records.onlyOne(query.operation(), found));
     }
 
     @Override
     public Mono<User> findByAccount(String provider, String providerAccountId) {
         return tables.canMatchAccount(provider, providerAccountId)
-                ? statements.one(byAccount, provider, providerAccountId)
+                ? onlyOne(byAccount, provider, providerAccountId)
                 : Mono.empty();
     }
 

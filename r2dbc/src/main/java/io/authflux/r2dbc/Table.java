@@ -10,7 +10,7 @@ import io.authflux.r2dbc.schema.SchemaState;
 import io.authflux.r2dbc.schema.TableNames;
 import io.authflux.r2dbc.statement.Change;
 import io.authflux.r2dbc.statement.Command;
-import io.authflux.r2dbc.statement.Guard;
+import io.authflux.r2dbc.statement.Exclusion;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Column;
@@ -41,11 +41,19 @@ final class Table<T> {
     private final RowReader<T> reader;
     private final Map<String, TextRules> rules;
     private final List<Key> unguarded;
+    private final Exclusion exclusion;
 
-    /** {@code state}: what the database turned out to have. */
-    Table(EntityKind kind, Dialect dialect, String databaseSchema, SchemaState state, Function<Cells, T> factory) {
+    /** {@code state}: what the database turned out to have; {@code exclusion}: what is guarded goes one after the other. */
+    Table(
+            EntityKind kind,
+            Dialect dialect,
+            String databaseSchema,
+            SchemaState state,
+            Function<Cells, T> factory,
+            Exclusion exclusion) {
         this.entity = state.schema().entity(kind);
         this.unguarded = state.unguarded().getOrDefault(kind, List.of());
+        this.exclusion = exclusion;
         this.dialect = dialect;
         this.name = TableNames.qualified(dialect, databaseSchema, entity);
         this.factory = factory;
@@ -115,33 +123,9 @@ final class Table<T> {
 
     /** A change that looks first whether another row has the values that must be this one's alone. */
     private Change<T> guarded(Change<T> change, List<String> fields, int self) {
-        List<Guard> guards = unguarded.stream()
-                .filter(key -> fields.containsAll(key.fields()))
-                .map(key -> guard(change.operation(), key, fields, self))
-                .toList();
-        return guards.isEmpty() ? change : Change.guarded(change, guards);
-    }
-
-    private Guard guard(String operation, Key key, List<String> fields, int self) {
-        SqlText sql = new SqlText(dialect).add("SELECT 1 FROM " + name);
-        String separator = " WHERE ";
-        for (String field : key.fields()) {
-            Column column = entity.column(field);
-            sql.add(separator).compare(this, field, column("", column), "=");
-            separator = " AND ";
-        }
-        if (self >= 0) {
-            Column id = entity.column("id");
-            sql.add(" AND " + column("", id) + " <> ").criterion(this, "id");
-        }
-        return new Guard(
-                entity.describe(key),
-                dialect.keyLock()
-                        .map(lock -> Query.of(operation, lock, row -> true))
-                        .orElse(null),
-                sql.add(dialect.lockingRead()).query(operation, row -> true),
-                key.fields().stream().map(fields::indexOf).toList(),
-                self);
+        return unguarded.isEmpty()
+                ? change
+                : new KeyGuards(this, dialect, unguarded, exclusion).around(change, fields, self);
     }
 
     /** The column that the database numbers. */

@@ -8,7 +8,9 @@ import io.authflux.model.SessionWithUser;
 import io.authflux.model.User;
 import io.authflux.model.VerificationToken;
 import io.authflux.r2dbc.dialect.Dialect;
+import io.authflux.r2dbc.dialect.KeyLock;
 import io.authflux.r2dbc.schema.SchemaState;
+import io.authflux.r2dbc.statement.Exclusion;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.schema.EntityKind;
 import io.authflux.spi.Cells;
@@ -23,6 +25,7 @@ final class Tables {
     private final Dialect dialect;
     private final String databaseSchema;
     private final SchemaState state;
+    private final Exclusion exclusion;
 
     private final Table<User> users;
     private final Table<Account> accounts;
@@ -35,6 +38,7 @@ final class Tables {
         this.dialect = dialect;
         this.databaseSchema = databaseSchema;
         this.state = state;
+        exclusion = exclusion();
         users = table(EntityKind.USER, Records::user);
         accounts = table(EntityKind.ACCOUNT, Records::account);
         sessions = table(EntityKind.SESSION, Records::session);
@@ -43,7 +47,15 @@ final class Tables {
     }
 
     private <T> Table<T> table(EntityKind kind, Function<Cells, T> factory) {
-        return new Table<>(kind, dialect, databaseSchema, state, factory);
+        return new Table<>(kind, dialect, databaseSchema, state, factory, exclusion);
+    }
+
+    private Exclusion exclusion() {
+        KeyLock lock = dialect.keyLock();
+        Exclusion.Row row = state.unguarded().isEmpty() || !(lock instanceof KeyLock.OfRow)
+                ? null
+                : LockRow.in(dialect, databaseSchema, state).orElse(null);
+        return Exclusion.of(lock, databaseSchema, row);
     }
 
     Table<User> users() {

@@ -68,6 +68,31 @@ class LayoutDetectionTest {
                 layout);
     }
 
+    static Stream<Layout> onMySql() {
+        return Layouts.all().stream().filter(layout -> layout.schemas().containsKey(Family.MYSQL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("onMySql")
+    void tablesOfMySqlAreRecognised(Layout layout) {
+        TestDatabase database =
+                MySqlServer.shared().database("detect_" + layout.name().replace('-', '_'));
+
+        assertRecognised(database.config(), layout);
+    }
+
+    /** Two names of one layout are no contradiction. */
+    @Test
+    void theLayoutOfNeonIsThatOfPg() {
+        DatabaseConfig config = DatabaseConfig.parse("h2:mem:neon?layout=authjs-neon&synchronize=true");
+
+        AuthAdapter adapter =
+                Await.one(Authflux.connect(config, ConnectOptions.defaults().withLayout(Layouts.authJsPg())));
+
+        Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")));
+        Await.done(adapter.close());
+    }
+
     private static void assertRecognised(DatabaseConfig config, Layout layout) {
         AuthAdapter theirs = connect(config, layout.name(), true);
         User user = Await.one(theirs.users().create(NewUser.of("Ada", "ada@example.org")));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.model.Account;
+import io.authflux.layout.Layouts;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
@@ -227,6 +229,36 @@ class MySqlSynchronizeTest {
                 .singleElement()
                 .asString()
                 .endsWith("_bin");
+    }
+
+    /** Text of two collations cannot refer to each other. */
+    @ParameterizedTest
+    @EnumSource
+    void whatRefersToATableThatIsThereIsMadeInItsCollation(MySqlKind kind) {
+        String newest = kind.dialect().name().equals("mysql") ? "utf8mb4_0900_ai_ci" : "utf8mb4_unicode_ci";
+        for (String collation : List.of("latin1_swedish_ci", "utf8mb4_general_ci", newest)) {
+            TestDatabase database = kind.fresh();
+            database.execute("CREATE TABLE user (id varchar(255) PRIMARY KEY, name varchar(255),"
+                    + " email varchar(255) UNIQUE, emailVerified timestamp(3) NULL, image varchar(255)) COLLATE "
+                    + collation);
+            ConnectOptions drizzle = ConnectOptions.defaults().withLayout(Layouts.authJsDrizzle());
+
+            AuthAdapter adapter = Await.one(Authflux.connect(kind.synchronizing(database), drizzle));
+
+            User ada = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")));
+            Account account =
+                    Account.builder(ada.id(), "oauth", "github", "4711").build();
+            assertThat(Await.one(adapter.accounts().link(account))).isEqualTo(account);
+            assertThat(Await.one(adapter.users().findByAccount("github", "4711")))
+                    .isEqualTo(ada);
+            Await.done(adapter.close());
+            assertThat(Fresh.query(
+                            database,
+                            "SELECT DISTINCT collation_name FROM information_schema.columns"
+                                    + " WHERE table_schema = DATABASE() AND column_name = 'userId'"))
+                    .containsExactly(collation);
+            Await.done(Authflux.connect(kind.config(database).build(), drizzle).flatMap(AuthAdapter::close));
+        }
     }
 
     /** The default of MySQL 5.7 and MariaDB before 10.10. */

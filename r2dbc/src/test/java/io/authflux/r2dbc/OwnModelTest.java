@@ -2,12 +2,14 @@
 package io.authflux.r2dbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
+import io.authflux.error.NonUniqueResultException;
 import io.authflux.error.UniqueViolationException;
 import io.authflux.layout.Layout;
 import io.authflux.layout.Layouts;
@@ -32,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +121,22 @@ class OwnModelTest {
         assertThat(guest.as(Member.class)).isEqualTo(new Member(guest.id(), "ada@example.org", Role.GUEST, "acme", 0));
         assertThat(Await.one(adapter.users().findById(admin.id())).as(Member.class))
                 .isEqualTo(new Member(admin.id(), "ada@example.org", Role.ADMIN, "other", 7));
+        assertThat(Await.failure(adapter.users().findByEmail("ada@example.org")))
+                .as("not one of several")
+                .isInstanceOf(NonUniqueResultException.class)
+                .hasMessage("users.findByEmail: there are several, and one was asked for");
+        assertThat(Await.one(adapter.users().findByEmail("ada@example.org", Map.of("tenant", "other"))))
+                .isEqualTo(admin);
+        assertThat(Await.one(adapter.users().findByEmail("ada@example.org", Map.of("tenant", "acme", "visits", 0))))
+                .isEqualTo(guest);
+        assertThat(Await.maybe(adapter.users().findByEmail("ada@example.org", Map.of("tenant", "ACME"))))
+                .isEmpty();
+        assertThatThrownBy(() -> adapter.users().findByEmail("ada@example.org", Map.of("team", "red")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("team");
+        assertThatThrownBy(() -> adapter.users().findByEmail("ada@example.org", Map.of("visits", "many")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("visits must be of type Integer");
         assertThat(Await.failure(adapter.users().create(NewUser.of("Twin", "ada@example.org"))))
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
                         .isEqualTo("tenant,email"));

@@ -9,15 +9,21 @@ import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.AuthfluxException;
+import io.authflux.error.UniqueViolationException;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.model.NewUser;
 import io.authflux.r2dbc.schema.SchemaPlan;
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
 import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
+import io.authflux.testkit.LogCapture;
 import io.authflux.testkit.database.TestDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -97,6 +103,80 @@ class SchemaPlanTest {
         assertThat(plan.statements()).anyMatch(sql -> sql.startsWith("CREATE TABLE") && sql.contains("verification"));
         assertThat(plan.statements()).noneMatch(sql -> sql.contains("DROP") || sql.contains("rank"));
         assertThat(plan.script()).startsWith("-- column users.rank is missing").endsWith(";\n");
+    }
+
+    /** Who keeps addresses apart everywhere keeps them apart within a tenant. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aStricterKeyServes(Map.Entry<String, Supplier<TestDatabase>> kind) {
+        TestDatabase database = kind.getValue().get();
+        connectAndClose(with(database, c -> c));
+        Schema schema = Schema.nextAuth()
+                .with(EntityKind.USER, users -> users.with(Column.required("tenant", "tenant", ColumnType.STRING)
+                                .asKey()
+                                .withDefault("acme"))
+                        .withKeys(List.of(Key.unique("tenant", "email"))));
+
+        SchemaPlan plan = plan(database, ConnectOptions.defaults().withSchema(schema));
+
+        assertThat(plan.differences()).isEmpty();
+        assertThat(plan.statements()).singleElement().asString().contains("ADD COLUMN");
+        AuthAdapter adapter =
+                Await.one(Authflux.connect(with(database, c -> c), ConnectOptions.defaults().withSchema(schema)));
+        Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")));
+        assertThat(Await.failure(adapter.users().create(NewUser.of("Twin", "ada@example.org"))))
+                .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                        .isEqualTo("email"));
+        Await.done(adapter.close());
+    }
+
+    /** Rows that are there can only be given a moment that the database can name. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aMomentThatNoDefaultCanFillIsRefused(Map.Entry<String, Supplier<TestDatabase>> kind) {
+        TestDatabase database = kind.getValue().get();
+        AuthAdapter adapter = Await.one(Authflux.connect(with(database, c -> c)));
+        Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")));
+        Await.done(adapter.close());
+        database.execute("ALTER TABLE \"users\" DROP COLUMN \"created_at\"");
+        for (ColumnType type : List.of(ColumnType.ISO_TEXT, ColumnType.EPOCH_MILLIS, ColumnType.TIMESTAMP_UTC)) {
+            Schema schema = Schema.nextAuth()
+                    .with(EntityKind.USER, users -> users.with("createdAt", created -> created.typed(type)));
+
+            assertThat(plan(database, ConnectOptions.defaults().withSchema(schema))
+                            .differences())
+                    .containsExactly(
+                            "column users.created_at is missing, and rows that are there would have no value for it");
+        }
+        connectAndClose(with(database, c -> c));
+        assertThat(Fresh.query(database, "SELECT count(*) FROM \"users\" WHERE \"created_at\" IS NOT NULL"))
+                .containsExactly("1");
+    }
+
+    /** Instants in text are compared as numbers, for which an index on the text is of no use. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void noIndexIsAdvisedThatNothingWouldUse(Map.Entry<String, Supplier<TestDatabase>> kind) {
+        TestDatabase database = kind.getValue().get();
+        Layout layout = Layouts.authJsTypeOrm();
+        Layout bare = layout.with(EntityKind.ACCOUNT, accounts -> accounts.withKeys(List.of()))
+                .with(EntityKind.SESSION, sessions -> sessions.withKeys(List.of(Key.unique("sessionToken"))));
+        Await.done(Authflux.connect(
+                        with(database, c -> c), ConnectOptions.defaults().withLayout(bare))
+                .flatMap(AuthAdapter::close));
+
+        try (LogCapture log = LogCapture.start()) {
+            Await.done(Authflux.connect(
+                            database.config(), ConnectOptions.defaults().withLayout(layout))
+                    .flatMap(AuthAdapter::close));
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("the tables lack keys"))
+                    .singleElement()
+                    .asString()
+                    .contains("providerAccountId")
+                    .doesNotContain("expires");
+        }
     }
 
     @ParameterizedTest

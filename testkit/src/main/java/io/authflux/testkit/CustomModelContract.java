@@ -79,6 +79,21 @@ public interface CustomModelContract extends ContractFixture {
         assertThat(Await.one(adapter().users().findById(user.id()))).isEqualTo(unlisted);
     }
 
+    /** A user is found by address among those that have an attribute, and not among others. */
+    @Test
+    default void attributesNarrowTheSearchForAnAddress() {
+        User user = member();
+        String email = String.valueOf(user.email());
+
+        assertThat(Await.one(adapter().users().findByEmail(email, Map.of("role", "admin"))))
+                .isEqualTo(user);
+        assertThat(Await.maybe(adapter().users().findByEmail(email, Map.of("role", "admin", "phone", "none"))))
+                .isEmpty();
+        assertThat(Await.maybe(adapter().users().findByEmail(Given.email(), Map.of("role", "admin"))))
+                .isEmpty();
+        assertThat(Await.one(adapter().users().findByEmail(email, Map.of()))).isEqualTo(user);
+    }
+
     /** An attribute of the wrong type is a mistake of the caller. */
     @Test
     default void attributeOfWrongTypeIsRefused() {

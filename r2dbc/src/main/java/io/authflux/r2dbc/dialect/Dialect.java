@@ -13,9 +13,9 @@ import java.util.Optional;
 public interface Dialect {
 
     /**
-     * Its name.
+     * Its name in lower case.
      *
-     * @return lower case, for instance {@code postgres}
+     * @return for instance {@code postgres}
      */
     String name();
 
@@ -100,22 +100,23 @@ public interface Dialect {
     }
 
     /**
-     * A query with one text parameter that makes other transactions wait which ask for the same text, until this one ends;
-     * for keys that must be unique though no index keeps them so.
+     * How those go one after the other who write the same values of a key that no index keeps unique.
      *
-     * @return empty if {@link #lockingRead} does, or writers wait for each other anyway
+     * @return the way that works everywhere
      */
-    default Optional<String> keyLock() {
-        return Optional.empty();
+    default KeyLock keyLock() {
+        return new KeyLock.OfRow();
     }
 
     /**
-     * What a query ends with so that nobody inserts a row that it would have found before this transaction ends.
+     * A column that refers to one that is there, in words that the database wants to be the same.
      *
-     * @return with a leading blank, or empty
+     * @param column to be made
+     * @param referred the type of the column that it refers to, as the catalog prints it
+     * @return normally the same
      */
-    default String lockingRead() {
-        return "";
+    default Column referring(Column column, String referred) {
+        return column;
     }
 
     /**
@@ -143,7 +144,7 @@ public interface Dialect {
     /**
      * How a change hands back the rows that it touched.
      *
-     * @param write the kind of change
+     * @param write its kind
      * @return the way
      */
     Returning returning(Write write);
@@ -251,9 +252,8 @@ public interface Dialect {
     CatalogQueries catalog();
 
     /**
-     * A query that makes other instances wait, so that tables are made once. The transaction that it begins ends the wait,
-     * or {@link #synchronizeUnlock}. What it answers does not matter: without the lock tables are made as well, and
-     * whoever meets somebody else at it looks again.
+     * A query that makes other instances wait, so that tables are made once, until the transaction ends or {@link
+     * #synchronizeUnlock}. What it answers does not matter: who meets somebody else without the lock looks again.
      *
      * @return empty if the database has no such lock
      */
@@ -262,7 +262,7 @@ public interface Dialect {
     }
 
     /**
-     * A query that ends the wait where the end of the transaction does not.
+     * A query that ends the wait.
      *
      * @return empty if the lock ends with the transaction
      */

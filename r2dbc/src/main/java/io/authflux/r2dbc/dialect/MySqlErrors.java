@@ -23,6 +23,7 @@ final class MySqlErrors {
             Map.entry(1020, Fault.CONCURRENT), // ER_CHECKREAD
             Map.entry(3101, Fault.CONCURRENT), // ER_TRANSACTION_ROLLBACK_DURING_COMMIT
             Map.entry(3572, Fault.CONCURRENT), // ER_LOCK_NOWAIT
+            Map.entry(3058, Fault.CONCURRENT), // ER_USER_LOCK_DEADLOCK
             Map.entry(1615, Fault.CONCURRENT), // ER_NEED_REPREPARE
             Map.entry(1317, Fault.TIMEOUT), // ER_QUERY_INTERRUPTED
             Map.entry(1969, Fault.TIMEOUT), // MariaDB: ER_STATEMENT_TIMEOUT

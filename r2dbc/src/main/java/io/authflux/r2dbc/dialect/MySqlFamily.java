@@ -97,10 +97,23 @@ interface MySqlFamily extends Dialect {
                 : Dialect.super.ordering(type);
     }
 
-    /** At {@code REPEATABLE READ}, the default, it locks the gap where the row would be. */
+    /**
+     * No lock of rows or gaps, which without an index are those of the whole table. Of the isolations at which a plain query
+     * locks nothing this is the one that every form of the binary log allows to write at.
+     */
     @Override
-    default String lockingRead() {
-        return " FOR UPDATE";
+    default KeyLock keyLock() {
+        return new KeyLock.OfSession(
+                "SELECT GET_LOCK(" + MySqlCatalog.KEY_LOCK + ", 20)",
+                "SELECT RELEASE_LOCK(" + MySqlCatalog.KEY_LOCK + ")",
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
+    /** Character set, collation and sign must be the same, or the foreign key is refused. */
+    @Override
+    default Column referring(Column column, String referred) {
+        int set = referred.indexOf(" CHARACTER SET ");
+        return column.declared(set < 0 ? referred : type(column) + referred.substring(set));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record MySqlText(String exactly, Predicate<String> holds) implements TextRules {
 
-    private static final Pattern FOUND = Pattern.compile(".* CHARACTER SET (\\w+)");
+    private static final Pattern FOUND = Pattern.compile(".* CHARACTER SET (\\w+)( COLLATE \\w+)?");
 
     /** What MySQL calls latin1 is Windows' idea of it. */
     private static final Charset LATIN1 = Charset.forName("windows-1252");

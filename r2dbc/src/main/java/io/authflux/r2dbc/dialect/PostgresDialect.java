@@ -116,10 +116,10 @@ final class PostgresDialect implements Dialect {
         };
     }
 
-    /** The lock ends with the transaction, and the next statement sees what whoever held it has written. */
     @Override
-    public Optional<String> keyLock() {
-        return Optional.of("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text");
+    public KeyLock keyLock() {
+        return new KeyLock.OfTransaction("SELECT pg_advisory_xact_lock(hashtextextended("
+                + "concat_ws('.', COALESCE(NULLIF($1, ''), current_schema()), $2::text), 0))::text");
     }
 
     @Override

@@ -122,6 +122,12 @@ final class SqliteDialect implements Dialect {
         return Returning.CLAUSE;
     }
 
+    /** Transactions begin as those of a writer. */
+    @Override
+    public KeyLock keyLock() {
+        return new KeyLock.OneWriter();
+    }
+
     @Override
     public TableSyntax tables() {
         return SqliteTables.SYNTAX;

@@ -3,6 +3,7 @@ package io.authflux.r2dbc.schema;
 
 import io.authflux.r2dbc.dialect.Dialect;
 import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
@@ -53,7 +54,9 @@ public final class Ddl {
                 .filter(column -> column.presence() != Presence.IF_THERE)
                 .forEach(column -> parts.add(column(column)));
         entity.keys().stream().filter(Key::unique).forEach(key -> parts.add(unique(entity, key)));
-        List<Key> plain = entity.keys().stream().filter(key -> !key.unique()).toList();
+        List<Key> plain = entity.keys().stream()
+                .filter(key -> !key.unique() && isOfUse(entity, key))
+                .toList();
         plain.forEach(key -> inline(entity, key).ifPresent(parts::add));
         entity.references().forEach(reference -> parts.add(foreignKey(entity, reference)));
         if (!entity.primaryKey().isEmpty() && !isKeyInColumn(entity)) {
@@ -65,6 +68,12 @@ public final class Ddl {
                 + dialect.tables().options());
         plain.stream().filter(key -> inline(entity, key).isEmpty()).forEach(key -> statements.add(addKey(entity, key)));
         return statements;
+    }
+
+    /** An index on instants that are compared by an expression serves nobody. */
+    boolean isOfUse(Entity entity, Key key) {
+        ColumnType first = entity.column(key.fields().get(0)).type();
+        return key.unique() || dialect.ordering(first).expression().apply("").isEmpty();
     }
 
     private boolean isKeyInColumn(Entity entity) {

@@ -106,7 +106,7 @@ public final class LayoutDetector {
             Catalog.Column there = table.columns().get(ours.name());
             unknown.remove(ours.name());
             boolean otherwise =
-                    there != null && ours.declared() != null && !ours.declared().equalsIgnoreCase(there.type());
+                    there != null && ours.declared() != null && !TypeSpelling.isSame(ours.declared(), there.type());
             strange += there == null || otherwise ? 1 : 0;
         }
         return strange + unknown.size();

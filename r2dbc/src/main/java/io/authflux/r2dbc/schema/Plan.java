@@ -9,6 +9,7 @@ import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Presence;
+import io.authflux.schema.Reference;
 import io.authflux.schema.Schema;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +49,7 @@ final class Plan {
             if (table.isPresent()) {
                 plan.compare(entity, table.get());
             } else {
-                plan.statements.addAll(ddl.createTable(entity));
+                plan.statements.addAll(ddl.createTable(plan.referring(schema, found, entity)));
                 plan.absent.add(entity.kind());
                 if (entity.kind() != EntityKind.AUTHENTICATOR) {
                     plan.missing.add("table " + entity.table() + " is missing");
@@ -56,6 +57,22 @@ final class Plan {
             }
         }
         return plan;
+    }
+
+    /** A table that is to be made, with its references to a table that is there in words of that. */
+    private Entity referring(Schema schema, Catalog found, Entity entity) {
+        Entity users = schema.entity(EntityKind.USER);
+        Optional<Catalog.Column> key = found.table(users.table())
+                .map(table -> table.columns().get(users.column("id").name()));
+        Entity made = entity;
+        for (Reference reference : entity.references()) {
+            made = key.isEmpty()
+                    ? made
+                    : made.with(
+                            reference.field(),
+                            column -> dialect.referring(column, key.get().type()));
+        }
+        return made;
     }
 
     /** What adds everything that is missing, in order. */
@@ -109,7 +126,7 @@ final class Plan {
                     .map(field -> entity.column(field).name())
                     .toList();
             boolean canBe = table.columns().keySet().containsAll(columns)
-                    && (key.unique() || dialect.catalog().indexed());
+                    && (key.unique() || dialect.catalog().indexed() && ddl.isOfUse(entity, key));
             if (canBe && table.keys().values().stream().noneMatch(there -> serves(there, key, columns))) {
                 missingKey(entity, key, columns);
             }
@@ -127,9 +144,10 @@ final class Plan {
     }
 
     private void missingColumn(Entity entity, Column column) {
-        boolean filled = column.defaultValue() != null
-                || column.generator() == Generator.CREATED_AT
-                || column.generator() == Generator.UPDATED_AT;
+        // Only a timestamp can have the current instant for a default: of other forms no database knows how to write them.
+        boolean dated = column.type() == ColumnType.TIMESTAMP
+                && (column.generator() == Generator.CREATED_AT || column.generator() == Generator.UPDATED_AT);
+        boolean filled = column.defaultValue() != null || dated;
         if (column.nullable() || filled) {
             statements.add(ddl.addColumn(entity, column));
             missing.add("column " + entity.table() + "." + column.name() + " is missing");
@@ -168,9 +186,10 @@ final class Plan {
         }
     }
 
+    /** A unique key over some of the columns is the stricter one. */
     private static boolean serves(Catalog.Key there, Key key, List<String> columns) {
         if (key.unique()) {
-            return there.unique() && new HashSet<>(there.columns()).equals(new HashSet<>(columns));
+            return there.unique() && columns.containsAll(there.columns());
         }
         return there.columns().size() >= columns.size()
                 && there.columns().subList(0, columns.size()).equals(columns);

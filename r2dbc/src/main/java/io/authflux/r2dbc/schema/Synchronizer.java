@@ -10,6 +10,7 @@ import io.authflux.r2dbc.statement.Command;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
 import io.authflux.r2dbc.statement.Statements;
+import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Key;
@@ -259,7 +260,17 @@ public final class Synchronizer {
                         .toList())))
                 .findFirst()
                 .map(entity::describe)
-                .orElseGet(() -> String.join(",", there.columns()));
+                .orElseGet(() -> there.columns().stream()
+                        .map(name -> field(entity, name))
+                        .collect(Collectors.joining(",")));
+    }
+
+    private static String field(Entity entity, String column) {
+        return entity.columns().stream()
+                .filter(c -> c.name().equals(column))
+                .findFirst()
+                .map(Column::field)
+                .orElse(column);
     }
 
     private static EnumSet<EntityKind> copy(Set<EntityKind> kinds) {

@@ -5,6 +5,7 @@ import io.authflux.adapter.AdapterInfo;
 import io.authflux.r2dbc.dialect.Codec;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionMetadata;
+import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
@@ -83,19 +84,33 @@ final class BoundStatements implements Statements {
         return results(statement, result -> result.map(reader));
     }
 
-    /**
-     * Once begun, a transaction is brought to its end, even if the caller goes away: a cancel between BEGIN and its answer
-     * would leave the connection in a transaction that nobody knows of and nobody ends. A cancel that comes before it has
-     * begun wins: then nothing is sent on a connection that may be somebody else's already.
-     */
-    <T> Mono<T> inTransaction(Function<Statements, Mono<T>> work) {
-        Mono<T> transaction = Mono.usingWhen(
-                        Mono.from(connection.beginTransaction()).thenReturn(connection),
+    /** Runs work in a transaction, at an isolation or at the one that the connection has, and brings it to its end. */
+    <T> Mono<T> inTransaction(@Nullable IsolationLevel isolation, Function<Statements, Mono<T>> work) {
+        return toItsEnd(transaction(isolation, work));
+    }
+
+    /** A part of what is brought {@linkplain #toItsEnd to its end}. */
+    <T> Mono<T> transaction(@Nullable IsolationLevel isolation, Function<Statements, Mono<T>> work) {
+        return Mono.usingWhen(
+                        Mono.defer(() -> Mono.from(begin(isolation))).thenReturn(connection),
                         begun -> work.apply(this),
                         Connection::commitTransaction,
                         (begun, error) -> rollback(),
                         begun -> rollback())
                 .onErrorMap(BoundStatements::unwrapped);
+    }
+
+    private Publisher<Void> begin(@Nullable IsolationLevel isolation) {
+        return isolation == null ? connection.beginTransaction() : connection.beginTransaction(isolation);
+    }
+
+    /**
+     * Once begun, a transaction is brought to its end, even if the caller goes away: a cancel between BEGIN and its answer
+     * would leave the connection in a transaction that nobody knows of and nobody ends. So is what stands around it, such as
+     * a lock. A cancel that comes before it has begun wins: then nothing is sent on a connection that may be somebody else's
+     * already.
+     */
+    <T> Mono<T> toItsEnd(Mono<T> transaction) {
         return Mono.deferContextual(context -> {
             CompletableFuture<?> end = new CompletableFuture<>();
             if (!running.compareAndSet(NOTHING, end)) {
@@ -148,7 +163,7 @@ final class BoundStatements implements Statements {
     }
 
     /** To be called when the connection is to be closed: some drivers close when they are asked for the publisher. */
-    private Mono<Void> closePhysical() {
+    Mono<Void> closePhysical() {
         return connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection physical
                 ? Mono.<Void>from(physical.close()).onErrorComplete()
                 : Mono.empty();

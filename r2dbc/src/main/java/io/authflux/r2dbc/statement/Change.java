@@ -47,6 +47,17 @@ public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefo
     Mono<T> run(Statements statements, @Nullable Object... arguments);
 
     /**
+     * Runs it in a transaction of its own.
+     *
+     * @param connection where to; nothing else runs on it
+     * @param arguments values of the model
+     * @return emits the row, or is empty if there is none; once begun it is brought to its end even if the caller cancels
+     */
+    default Mono<T> on(BoundStatements connection, @Nullable Object... arguments) {
+        return connection.inTransaction(null, statements -> run(statements, arguments));
+    }
+
+    /**
      * A statement that hands back the row by itself.
      *
      * @param query the statement
@@ -102,11 +113,12 @@ public sealed interface Change<T> permits Returned, Written, ReadAfter, ReadBefo
      *
      * @param change the change
      * @param guards what to look for, in one transaction with it
+     * @param exclusion keeps others from doing the same in between
      * @param <T> what the row is read as
      * @return the change, which fails with {@link io.authflux.error.UniqueViolationException}
      */
-    static <T> Change<T> guarded(Change<T> change, List<Guard> guards) {
-        return new Guarded<>(change, guards);
+    static <T> Change<T> guarded(Change<T> change, List<Guard> guards, Exclusion exclusion) {
+        return new Guarded<>(change, guards, exclusion);
     }
 
     /**

@@ -3,12 +3,17 @@ package io.authflux.r2dbc.statement;
 
 import io.authflux.r2dbc.dialect.Codec;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A look for rows that must not be there, then the change. */
-record Guarded<T>(Change<T> change, List<Guard> guards) implements Change<T> {
+/** A look for rows that must not be there, then the change, alone among all that write the same values. */
+record Guarded<T>(Change<T> change, List<Guard> guards, Exclusion exclusion) implements Change<T> {
+
+    Guarded {
+        guards = List.copyOf(guards);
+    }
 
     @Override
     public String operation() {
@@ -26,9 +31,20 @@ record Guarded<T>(Change<T> change, List<Guard> guards) implements Change<T> {
     }
 
     @Override
+    public Mono<T> on(BoundStatements connection, @Nullable Object... arguments) {
+        List<String> names =
+                asked(arguments).map(guard -> guard.name(arguments)).toList();
+        return exclusion.alone(connection, operation(), names, statements -> run(statements, arguments));
+    }
+
+    @Override
     public Mono<T> run(Statements statements, @Nullable Object... arguments) {
-        return Flux.fromIterable(guards)
+        return Flux.fromStream(() -> asked(arguments))
                 .concatMap(guard -> guard.check(statements, arguments))
                 .then(Mono.defer(() -> change.run(statements, arguments)));
+    }
+
+    private Stream<Guard> asked(@Nullable Object... arguments) {
+        return guards.stream().filter(guard -> guard.applies(arguments));
     }
 }

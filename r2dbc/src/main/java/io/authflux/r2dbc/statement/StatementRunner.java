@@ -114,7 +114,7 @@ public final class StatementRunner implements Statements {
             return Mono.empty();
         }
         return change.needsTransaction()
-                ? inTransaction(change.operation(), statements -> change.run(statements, arguments))
+                ? again(used(new Work<>(change.operation(), null, bound -> change.on(bound, arguments))))
                 : again(change.run(this, arguments));
     }
 
@@ -128,7 +128,7 @@ public final class StatementRunner implements Statements {
      *     even if the caller cancels
      */
     public <T> Mono<T> inTransaction(String operation, Function<Statements, Mono<T>> work) {
-        return again(used(new Work<>(operation, null, bound -> bound.inTransaction(work))));
+        return again(used(new Work<>(operation, null, bound -> bound.inTransaction(null, work))));
     }
 
     /**

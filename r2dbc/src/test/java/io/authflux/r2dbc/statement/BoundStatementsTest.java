@@ -40,7 +40,7 @@ class BoundStatementsTest {
         Sinks.Empty<Void> closed = Sinks.empty();
         onBegin = () -> bound.close().subscribe(nothing -> {}, closed::tryEmitError, closed::tryEmitEmpty);
 
-        bound.inTransaction(statements -> work.asMono()).subscribe();
+        bound.inTransaction(null, statements -> work.asMono()).subscribe();
         assertThat(sent).containsExactly("beginTransaction");
 
         work.tryEmitValue("done");
@@ -52,7 +52,7 @@ class BoundStatementsTest {
     void aFailedTransactionIsRolledBackBeforeItsConnectionIsGivenBack() {
         Sinks.One<String> work = Sinks.one();
         onBegin = () -> bound.close().subscribe();
-        bound.inTransaction(statements -> work.asMono()).onErrorComplete().subscribe();
+        bound.inTransaction(null, statements -> work.asMono()).onErrorComplete().subscribe();
 
         work.tryEmitError(new IllegalStateException("refused"));
 
@@ -61,7 +61,7 @@ class BoundStatementsTest {
 
     @Test
     void nothingIsSentOnceTheConnectionIsGivenBack() {
-        Mono<String> transaction = bound.inTransaction(statements -> Mono.just("done"));
+        Mono<String> transaction = bound.inTransaction(null, statements -> Mono.just("done"));
         Await.done(bound.close());
 
         assertThat(Await.maybe(transaction)).isEmpty();
@@ -89,7 +89,7 @@ class BoundStatementsTest {
 
     @Test
     void aTransactionThatDoesNotEndIsGivenUp() {
-        bound.inTransaction(statements -> Mono.never()).subscribe();
+        bound.inTransaction(null, statements -> Mono.never()).subscribe();
 
         Await.done(bound.close());
 
@@ -107,7 +107,7 @@ class BoundStatementsTest {
 
     @Test
     void oneTransactionMayFollowAnother() {
-        Mono<String> transaction = bound.inTransaction(statements -> Mono.just("done"));
+        Mono<String> transaction = bound.inTransaction(null, statements -> Mono.just("done"));
 
         assertThat(Await.one(transaction)).isEqualTo("done");
         assertThat(Await.one(transaction)).isEqualTo("done");

@@ -37,7 +37,21 @@ final class MemoryUserStore implements UserStore {
 
     @Override
     public Mono<User> findByEmail(String email) {
-        return findBy("users.findByEmail", "email", email);
+        return findByEmail(email, Map.of());
+    }
+
+    @Override
+    public Mono<User> findByEmail(String email, Map<String, ?> attributes) {
+        String operation = "users.findByEmail";
+        Map<String, String> where = Map.of("email", email);
+        Map<String, Object> criteria = Records.criteria(memory.entity(USER), attributes);
+        return memory.atomic(
+                        operation,
+                        () -> memory.find(USER, where).stream()
+                                .filter(row -> row.matches(criteria))
+                                .map(Records::user)
+                                .toList())
+                .flatMap(found -> Records.onlyOne(operation, found));
     }
 
     private Mono<User> findBy(String operation, String field, String value) {
