@@ -50,8 +50,7 @@ public interface UserStore {
      */
     default Mono<User> findByEmail(String email, Map<String, ?> attributes) {
         Map<String, ?> wanted = Map.copyOf(attributes);
-        return findByEmail(email)
-                .filter(user -> user.attributes().entrySet().containsAll(wanted.entrySet()));
+        return findByEmail(email).filter(user -> user.attributes().entrySet().containsAll(wanted.entrySet()));
     }
 
     /**

@@ -121,6 +121,23 @@ final class MongoDocuments {
                 : Optional.of(new BsonDocument(column.name(), orNumber(field, value, encoded)));
     }
 
+    /** Documents with all these values; empty if no document can have them. */
+    Optional<BsonDocument> where(Map<String, Object> values) {
+        BsonDocument filter = new BsonDocument();
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            Column column = entity.column(value.getKey());
+            Optional<BsonDocument> one = value.getValue() instanceof String text
+                    ? where(column.field(), text)
+                    : Optional.ofNullable(BsonValues.encode(column, value.getValue()))
+                            .map(encoded -> new BsonDocument(column.name(), encoded));
+            if (one.isEmpty()) {
+                return one;
+            }
+            filter.putAll(one.get());
+        }
+        return Optional.of(filter);
+    }
+
     /** A filter for several values of a field, each of which {@link #where(String, String)} has a filter for. */
     BsonDocument whereIn(String field, List<String> values) {
         Column column = entity.column(field);

@@ -34,6 +34,9 @@ final class MongoTable {
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
+    /** One, and one more to know whether it is the only one. */
+    static final int TWO = 2;
+
     private final MongoRunner runner;
     private final MongoDocuments documents;
     private final MongoCollection<BsonDocument> collection;
@@ -83,6 +86,15 @@ final class MongoTable {
         return filter.map(f -> runner.one(operation, () -> collection.find(f).first())
                         .map(document -> read(operation, document, reader)))
                 .orElseGet(Mono::empty);
+    }
+
+    /** Finds one, and another if there is one: none is picked of several that should be one. */
+    <T> Mono<List<T>> findTwo(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
+        return filter.map(f ->
+                        runner.one(operation, () -> Flux.from(collection.find(f).limit(TWO))
+                                .map(document -> read(operation, document, reader))
+                                .collectList()))
+                .orElseGet(() -> Mono.just(List.of()));
     }
 
     /** Finds what may be as many as a batch, in one round trip. */

@@ -8,6 +8,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.error.NonUniqueResultException;
 import io.authflux.error.UniqueViolationException;
 import io.authflux.layout.Layouts;
 import io.authflux.model.NewUser;
@@ -154,6 +155,33 @@ class MongoUniquenessTest {
 
         assertThat(Await.one(adapter.users().findById(user.id()))).isEqualTo(user);
         assertThat(withAddress(ADDRESS)).hasSize(1);
+    }
+
+    /** What something else has doubled is never answered with one of the two. */
+    @Test
+    void noneOfSeveralIsPicked() {
+        User ada = create("Ada", ADDRESS);
+        Document twin = new Document("email", ADDRESS).append("name", "Twin");
+        Await.done(Mono.from(users.insertOne(twin)));
+        Document link = new Document("provider", "github")
+                .append("providerAccountId", "42")
+                .append("type", "oauth");
+        Await.done(Flux.from(database.getCollection("accounts")
+                        .insertMany(List.of(
+                                new Document(link).append("userId", new ObjectId(ada.id())),
+                                new Document(link).append("userId", twin.getObjectId("_id")))))
+                .then());
+
+        assertThat(Await.failure(adapter.users().findByEmail(ADDRESS)))
+                .isInstanceOf(NonUniqueResultException.class)
+                .hasMessageStartingWith("users.findByEmail: ")
+                .hasMessageNotContaining(ADDRESS);
+        assertThat(Await.failure(adapter.users().findByAccount("github", "42")))
+                .isInstanceOf(NonUniqueResultException.class);
+        Await.one(adapter.users().delete(ada.id()));
+        assertThat(Await.one(adapter.users().findByEmail(ADDRESS)).name()).isEqualTo("Twin");
+        assertThat(Await.one(adapter.users().findByAccount("github", "42")).name())
+                .isEqualTo("Twin");
     }
 
     @Test
