@@ -91,6 +91,6 @@ public record ConnectOptions(@Nullable Layout layout, Clock clock) {
     /** A layout may have a second name. */
     private static boolean isNamed(Layout layout, String name) {
         return layout.name().equals(name)
-                || !name.equals(AUTO) && Layouts.named(name).name().equals(layout.name());
+                || (!name.equals(AUTO) && Layouts.named(name).name().equals(layout.name()));
     }
 }

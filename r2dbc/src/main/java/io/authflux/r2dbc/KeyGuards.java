@@ -25,10 +25,17 @@ record KeyGuards(Table<?> table, Dialect dialect, List<Key> keys, Exclusion excl
     /** {@code self}: which argument is the key of the row that is changed, -1 for a new row. */
     <T> Change<T> around(Change<T> change, List<String> fields, int self) {
         List<Guard> guards = keys.stream()
-                .filter(key -> key.fields().stream().anyMatch(fields::contains))
+                .filter(key -> isWritten(key, fields, self))
                 .map(key -> guard(change.operation(), key, fields, self))
                 .toList();
         return guards.isEmpty() ? change : Change.guarded(change, guards, exclusion);
+    }
+
+    /** What is not written of a key is the row's own, if the row is known. */
+    private static boolean isWritten(Key key, List<String> fields, int self) {
+        return self < 0
+                ? fields.containsAll(key.fields())
+                : key.fields().stream().anyMatch(fields::contains);
     }
 
     private Guard guard(String operation, Key key, List<String> fields, int self) {

@@ -11,14 +11,18 @@ import io.authflux.model.UserUpdate;
 import io.authflux.r2dbc.GuardedDatabase.Kind;
 import io.authflux.r2dbc.GuardedDatabase.Opened;
 import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
 import io.authflux.testkit.Await;
+import io.authflux.testkit.LogCapture;
 import io.authflux.testkit.database.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,8 +95,7 @@ class GuardLocksTest {
 
         try (Connection foreign = database.open()) {
             foreign.setAutoCommit(kind.isMySql());
-            foreign.createStatement()
-                    .execute(kind.isMySql() ? "LOCK TABLES accounts WRITE" : "LOCK TABLE accounts");
+            foreign.createStatement().execute(kind.isMySql() ? "LOCK TABLES accounts WRITE" : "LOCK TABLE accounts");
             CompletableFuture<Account> waiting =
                     locked.adapter().accounts().link(account(user, "gh")).toFuture();
             untilSomebodyWaits(kind, database);
@@ -109,6 +112,25 @@ class GuardLocksTest {
         }
         locked.close();
         free.close();
+    }
+
+    @Test
+    void whereNoTableCanServeAsALockThatIsSaid() {
+        GuardedDatabase database = Kind.H2.open(folder);
+        Layout keyless = GuardedDatabase.withKeys()
+                .with(EntityKind.VERIFICATION_TOKEN, tokens -> tokens.withTable("other")
+                        .withKeys(List.of(Key.unique("token").asAdvised())));
+        database.open(keyless.with(EntityKind.VERIFICATION_TOKEN, tokens -> tokens.withKeys(List.of())), true)
+                .close();
+        try (LogCapture log = LogCapture.start()) {
+            database.open().close();
+            assertThat(log.lines()).noneMatch(line -> line.contains("may both succeed"));
+
+            database.open(keyless, false).close();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("may both succeed"))
+                    .hasSize(1);
+        }
     }
 
     private static Layout renamed(Layout layout) {

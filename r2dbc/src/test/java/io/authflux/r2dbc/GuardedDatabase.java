@@ -123,11 +123,10 @@ record GuardedDatabase(
 
     static Layout withKeys() {
         return Layouts.authJsTypeOrm()
-                .with(EntityKind.USER, users -> users.with(
-                                Column.required("tenant", "tenant", ColumnType.STRING)
-                                        .declared("varchar(64)")
-                                        .asKey()
-                                        .withDefault("acme"))
+                .with(EntityKind.USER, users -> users.with(Column.required("tenant", "tenant", ColumnType.STRING)
+                                .declared("varchar(64)")
+                                .asKey()
+                                .withDefault("acme"))
                         .with(Column.optional("badge", "badge", ColumnType.STRING)
                                 .declared("varchar(64)")
                                 .asKey())
@@ -170,11 +169,10 @@ record GuardedDatabase(
 
         @Override
         public Mono<Connection> create() {
-            return Mono.from(connections.create())
-                    .flatMap(connection -> Flux.from(
-                                    connection.createStatement(setting).execute())
-                            .flatMap(Result::getRowsUpdated)
-                            .then(Mono.just(connection)));
+            return Mono.from(connections.create()).flatMap(connection -> Flux.from(
+                            connection.createStatement(setting).execute())
+                    .flatMap(Result::getRowsUpdated)
+                    .then(Mono.just(connection)));
         }
 
         @Override

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
-import io.authflux.model.Account;
-import io.authflux.layout.Layouts;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.SchemaMismatchException;
+import io.authflux.layout.Layouts;
+import io.authflux.model.Account;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.r2dbc.connect.Connections;

@@ -121,8 +121,8 @@ class SchemaPlanTest {
 
         assertThat(plan.differences()).isEmpty();
         assertThat(plan.statements()).singleElement().asString().contains("ADD COLUMN");
-        AuthAdapter adapter =
-                Await.one(Authflux.connect(with(database, c -> c), ConnectOptions.defaults().withSchema(schema)));
+        AuthAdapter adapter = Await.one(Authflux.connect(
+                with(database, c -> c), ConnectOptions.defaults().withSchema(schema)));
         Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")));
         assertThat(Await.failure(adapter.users().create(NewUser.of("Twin", "ada@example.org"))))
                 .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())

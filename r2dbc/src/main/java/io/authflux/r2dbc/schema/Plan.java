@@ -126,7 +126,7 @@ final class Plan {
                     .map(field -> entity.column(field).name())
                     .toList();
             boolean canBe = table.columns().keySet().containsAll(columns)
-                    && (key.unique() || dialect.catalog().indexed() && ddl.isOfUse(entity, key));
+                    && (key.unique() || (dialect.catalog().indexed() && ddl.isOfUse(entity, key)));
             if (canBe && table.keys().values().stream().noneMatch(there -> serves(there, key, columns))) {
                 missingKey(entity, key, columns);
             }
@@ -144,7 +144,8 @@ final class Plan {
     }
 
     private void missingColumn(Entity entity, Column column) {
-        // Only a timestamp can have the current instant for a default: of other forms no database knows how to write them.
+        // Only a timestamp can have the current instant for a default: of other forms no database knows how to write
+        // them.
         boolean dated = column.type() == ColumnType.TIMESTAMP
                 && (column.generator() == Generator.CREATED_AT || column.generator() == Generator.UPDATED_AT);
         boolean filled = column.defaultValue() != null || dated;

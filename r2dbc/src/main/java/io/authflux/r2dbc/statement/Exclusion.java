@@ -61,12 +61,11 @@ public sealed interface Exclusion permits TransactionLock, SessionLock, RowLock,
     static Exclusion of(KeyLock lock, String databaseSchema, @Nullable Row row) {
         List<Codec> texts = List.of(Codec.plain(String.class), Codec.plain(String.class));
         if (lock instanceof KeyLock.OfTransaction transaction) {
-            return new TransactionLock(
-                    new Query<>("lock", transaction.take(), texts, answer -> true), databaseSchema);
+            return new TransactionLock(new Query<>("lock", transaction.take(), texts, answer -> true), databaseSchema);
         }
         if (lock instanceof KeyLock.OfSession session) {
-            Function<String, Query<Boolean>> query = sql -> new Query<>(
-                    "lock", sql, texts, answer -> "1".equals(String.valueOf(answer.get(0))));
+            Function<String, Query<Boolean>> query =
+                    sql -> new Query<>("lock", sql, texts, answer -> "1".equals(String.valueOf(answer.get(0))));
             return new SessionLock(
                     query.apply(session.take()),
                     query.apply(session.release()),

@@ -19,11 +19,9 @@ final class Exclusions {
         @Override
         public <T> Mono<T> alone(
                 BoundStatements on, String operation, List<String> names, Function<Statements, Mono<T>> work) {
-            return on.inTransaction(
-                    IsolationLevel.READ_COMMITTED,
-                    statements -> Flux.fromIterable(names)
-                            .concatMap(name -> statements.one(take, databaseSchema, name))
-                            .then(Mono.defer(() -> work.apply(statements))));
+            return on.inTransaction(IsolationLevel.READ_COMMITTED, statements -> Flux.fromIterable(names)
+                    .concatMap(name -> statements.one(take, databaseSchema, name))
+                    .then(Mono.defer(() -> work.apply(statements))));
         }
     }
 

@@ -46,8 +46,8 @@ public record Guard(
 
     /** Is empty if the change may be made; fails with {@link UniqueViolationException} if not. */
     Mono<Void> check(Statements statements, @Nullable Object... change) {
-        @Nullable Object[] looked =
-                arguments.stream().map(index -> change[index]).toArray();
+        @Nullable
+        Object[] looked = arguments.stream().map(index -> change[index]).toArray();
         return statements
                 .one(look, looked)
                 .flatMap(found -> Mono.error(new UniqueViolationException(look.operation(), field, null)));
@@ -58,7 +58,8 @@ public record Guard(
         StringBuilder name = new StringBuilder(lock);
         named.forEach(index -> name.append(SEPARATOR).append(change[index]));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(name.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);

@@ -45,12 +45,10 @@ final class MemoryUserStore implements UserStore {
         String operation = "users.findByEmail";
         Map<String, String> where = Map.of("email", email);
         Map<String, Object> criteria = Records.criteria(memory.entity(USER), attributes);
-        return memory.atomic(
-                        operation,
-                        () -> memory.find(USER, where).stream()
-                                .filter(row -> row.matches(criteria))
-                                .map(Records::user)
-                                .toList())
+        return memory.atomic(operation, () -> memory.find(USER, where).stream()
+                        .filter(row -> row.matches(criteria))
+                        .map(Records::user)
+                        .toList())
                 .flatMap(found -> Records.onlyOne(operation, found));
     }
 
