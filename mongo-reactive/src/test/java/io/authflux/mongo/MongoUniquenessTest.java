@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -59,7 +60,7 @@ class MongoUniquenessTest {
                 .connect());
     }
 
-    private User create(String name, String email) {
+    private User create(String name, @Nullable String email) {
         return Await.one(adapter.users().create(NewUser.of(name, email)));
     }
 
