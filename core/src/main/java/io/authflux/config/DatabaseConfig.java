@@ -225,8 +225,9 @@ public final class DatabaseConfig {
         /**
          * Adds a server that copies this one.
          *
-         * @param where its host, or several; user name, password and database are this one's where it has none, its
-         *     options are not looked at
+         * @param where its host, or several, which are a replica each. Where it has neither user name nor password both are
+         *     this one's, so that a name without a password connects without one; the database is this one's where it
+         *     has none. Its own options are not looked at: it has this one's
          * @return this builder
          */
         public Builder replica(DatabaseConfig where) {
@@ -278,13 +279,14 @@ public final class DatabaseConfig {
          * Makes the configuration.
          *
          * @return the configuration
-         * @throws ConfigurationException if options contradict each other, or an embedded database has a host
+         * @throws ConfigurationException if options contradict each other or mean nothing to this database, or an
+         *     embedded one has a host
          */
         public DatabaseConfig build() {
             Place canonical = place.canonical(type);
             DatabaseTypes.checkHosts(type, canonical.isRemote());
-            settings.check(!canonical.replicas().isEmpty());
-            return new DatabaseConfig(type, canonical, settings);
+            return new DatabaseConfig(
+                    type, canonical, settings.checked(!canonical.replicas().isEmpty()));
         }
 
         /** Prints the type only. */

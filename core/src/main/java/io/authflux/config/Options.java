@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every option that a URL or a builder may set, whatever the database. */
+/** Every option that a URL or a builder may set. One that means nothing to a database is refused there, by name. */
 public final class Options {
 
     /** Make missing tables, columns and indexes at connect; nothing is ever dropped or rewritten. Default false. */
@@ -48,7 +48,10 @@ public final class Options {
      */
     public static final Option<Boolean> UUID_IDS = new Option<>("uuidIds", List.of(), Values.BOOLEAN, false);
 
-    /** The most connections that are open at a time. Default 10. */
+    /**
+     * The most connections that are open at a time; with {@code lookups=replica} as many again to all replicas together,
+     * which are opened to each by turns; with MongoDB, to each server. Default 10.
+     */
     public static final Option<Integer> POOL_SIZE =
             new Option<>("poolSize", List.of("connectionLimit", "max"), Values.COUNT, 10);
 
@@ -121,7 +124,7 @@ public final class Options {
      */
     public static final Option<String> DRIVER = new Option<>("driver", List.of(), Values.TEXT, "");
 
-    /** Let MongoDB itself delete what has expired, by TTL indexes; refused for other databases. Default false. */
+    /** Let MongoDB itself delete what has expired, by TTL indexes. Default false. */
     public static final Option<Boolean> TTL_INDEXES = new Option<>("ttlIndexes", List.of(), Values.BOOLEAN, false);
 
     /** Which servers answer the look-up of a session: {@code primary} or {@code replica}. Default the primary. */

@@ -2,6 +2,7 @@
 package io.authflux.config;
 
 import io.authflux.error.ConfigurationException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,35 +16,41 @@ final class Settings {
     /** What an option's name begins with that is meant for the driver. */
     static final String EXTRA = "extra.";
 
+    private static final String SRV = "mongodb+srv";
+
+    private final String type;
     private final DriverOptions driver;
     private final Map<Option<?>, Object> options = new HashMap<>();
     private final Map<String, String> extra = new HashMap<>();
 
+    /** Whether a mode was named, and not just that there is to be TLS. */
+    private boolean modeIsNamed;
+
     Settings(String type) {
+        this.type = type;
         driver = DriverOptions.of(type);
     }
 
     /** A copy in which an option that has its default is one that is not set. */
     Settings copy() {
-        Settings copy = new Settings(driver);
+        Settings copy = new Settings(type);
+        copy.modeIsNamed = modeIsNamed;
         copy.options.putAll(options);
         copy.options.entrySet().removeIf(e -> e.getKey().defaultValue().equals(e.getValue()));
         copy.extra.putAll(extra);
         return copy;
     }
 
-    private Settings(DriverOptions driver) {
-        this.driver = driver;
-    }
-
     /** What another says, in place of what was said before. */
     void overlay(Settings other) {
         options.putAll(other.options);
         extra.putAll(other.extra);
+        modeIsNamed |= other.modeIsNamed;
     }
 
     <T> void put(Option<T> option, T value) {
         options.put(option, option.check(value));
+        modeIsNamed |= option == Options.SSL_MODE;
     }
 
     /** An option of either kind, from text. */
@@ -63,6 +70,7 @@ final class Settings {
                     "the option " + option + " (here " + name + ") is given twice with different values");
         }
         options.put(option, value);
+        modeIsNamed |= option == Options.SSL_MODE && Values.BOOLEAN.parse(text) == null;
     }
 
     boolean knows(String name) {
@@ -97,8 +105,28 @@ final class Settings {
         return Map.copyOf(extra);
     }
 
-    /** Refuses what contradicts itself, or means nothing to this database. */
-    void check(boolean hasReplicas) {
+    /** A copy in one spelling; refuses what contradicts itself, or means nothing to this database. */
+    Settings checked(boolean hasReplicas) {
+        Settings checked = copy();
+        checked.checkTls();
+        checked.check(hasReplicas);
+        return checked;
+    }
+
+    private void checkTls() {
+        SslMode given = get(Options.SSL_MODE);
+        // What prefer means to the driver of MongoDB depends on the kind of its address.
+        boolean encrypted = given.compareTo(SslMode.PREFER) > 0 || (given == SslMode.PREFER && type.equals(SRV));
+        Map<String, SslMode> loose = LooseTls.take(extra);
+        loose.forEach((name, mode) -> {
+            refuse(!encrypted, name + " needs an encrypted connection, as in tls=true");
+            refuse(
+                    modeIsNamed && given.compareTo(mode) > 0,
+                    name + " contradicts sslMode=" + Values.word(given) + ": leave one of them out");
+        });
+        LooseTls.loosest(loose)
+                .filter(mode -> given == SslMode.PREFER || mode.compareTo(given) < 0)
+                .ifPresent(mode -> options.put(Options.SSL_MODE, mode));
         SslMode mode = get(Options.SSL_MODE);
         refuse(
                 isSet(Options.SSL_CA) && mode != SslMode.VERIFY_CA && mode != SslMode.VERIFY_FULL,
@@ -106,17 +134,18 @@ final class Settings {
         boolean key = isSet(Options.SSL_KEY) || isSet(Options.SSL_KEY_PASSWORD);
         refuse(key && !isSet(Options.SSL_CERT), "sslKey and sslKeyPassword need sslCert");
         refuse(
-                isSet(Options.SSL_CERT) && mode == SslMode.DISABLE,
-                "sslCert needs an encrypted connection, not sslMode=disable");
+                isSet(Options.SSL_CERT) && !encrypted,
+                "sslCert needs an encrypted connection: set sslMode to require, verify-ca or verify-full");
+    }
+
+    private void check(boolean hasReplicas) {
+        String family = DatabaseTypes.family(type);
+        options.keySet().stream()
+                .sorted(Comparator.comparing(Option::name))
+                .forEach(option -> OptionScope.require(option, family));
         refuse(
-                get(Options.TTL_INDEXES) && !driver.isMongoDb(),
-                "ttlIndexes is an option of MongoDB, and of no other database");
-        refuse(
-                get(Options.UUID_IDS) && driver.isMongoDb(),
-                "uuidIds is for databases that number rows; MongoDB's keys are spread anyway");
-        refuse(
-                hasReplicas && driver.isMongoDb(),
-                "MongoDB's driver finds replicas itself: leave them out, and set readPreference");
+                driver.isMongoDb() && (hasReplicas || get(Options.LOOKUPS) == Lookups.REPLICA),
+                "MongoDB's driver finds replicas itself: leave out replicas and lookups, and set readPreference");
         refuse(
                 get(Options.LOOKUPS) == Lookups.REPLICA && !hasReplicas,
                 "lookups=replica needs replicas, as in replicas=db2,db3");

@@ -41,10 +41,22 @@ final class TypeOrmObject {
             "driver",
             TypeOrmObject::driver);
 
+    /** Options of TypeORM that not every database has a meaning for, which TypeORM does not mind. */
+    private static final Map<String, Option<?>> SCOPED = Map.of(
+            SSL,
+            Options.SSL_MODE,
+            "schema",
+            Options.SCHEMA,
+            "driver",
+            Options.DRIVER,
+            "applicationName",
+            Options.APPLICATION_NAME);
+
     private final Map<String, Object> object;
     private static final String URL = "url";
 
     private final TypeOrmAddress address;
+    private final String family;
     private final DatabaseConfig.Builder config;
     private final Map<String, BiConsumer<DatabaseConfig.Builder, Object>> ofFamily;
     private final Set<String> known = new TreeSet<>();
@@ -62,7 +74,7 @@ final class TypeOrmObject {
         });
         address = new TypeOrmAddress(fields, Optional.empty());
         config = DatabaseConfig.builder(address.type());
-        String family = DatabaseTypes.family(address.type());
+        family = DatabaseTypes.family(address.type());
         ofFamily = TypeOrmDialects.of(family);
         nothing = TypeOrmVocabulary.meaningless(family);
         known.addAll(TypeOrmAddress.NAMES);
@@ -92,7 +104,9 @@ final class TypeOrmObject {
         if (TypeOrmAddress.NAMES.contains(name)) {
             return;
         }
-        if (special != null) {
+        if (isOutOfScope(name)) {
+            meaningless.add(name);
+        } else if (special != null) {
             special.accept(config, value);
         } else if (common != null) {
             common.accept(this, value);
@@ -103,6 +117,11 @@ final class TypeOrmObject {
         } else {
             throw TypeOrmVocabulary.unknown(name, known);
         }
+    }
+
+    private boolean isOutOfScope(String name) {
+        Option<?> option = SCOPED.get(name);
+        return option != null && !OptionScope.includes(option, family);
     }
 
     private void option(String name, Object value) {
@@ -121,7 +140,9 @@ final class TypeOrmObject {
     private void extra(Object value) {
         Plain.object(EXTRA, value).forEach((name, one) -> {
             String shared = TypeOrmDialects.EXTRAS.getOrDefault(name, name);
-            if (name.equals(SSL)) {
+            if (isOutOfScope(shared)) {
+                meaningless.add(Settings.EXTRA + name);
+            } else if (name.equals(SSL)) {
                 TlsObject.readInto(config, one, part -> meaningless.add(Settings.EXTRA + part));
             } else if (Options.find(shared).isPresent()) {
                 option(shared, one);

@@ -120,4 +120,9 @@ record Values<T>(String expected, Function<String, @Nullable T> parser, Predicat
             default -> null;
         };
     }
+
+    /** As it is written in a URL. */
+    static String word(SslMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

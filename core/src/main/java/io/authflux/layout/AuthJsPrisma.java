@@ -2,6 +2,7 @@
 package io.authflux.layout;
 
 import static io.authflux.schema.EntityKind.ACCOUNT;
+import static io.authflux.schema.EntityKind.AUTHENTICATOR;
 import static io.authflux.schema.EntityKind.SESSION;
 import static io.authflux.schema.EntityKind.USER;
 import static io.authflux.schema.EntityKind.VERIFICATION_TOKEN;
@@ -13,6 +14,7 @@ import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
 import io.authflux.schema.Presence;
 import io.authflux.schema.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,17 +98,21 @@ final class AuthJsPrisma {
         Spelling id = new Spelling(ColumnType.ID_INTEGER, null, Generator.DATABASE);
         Spelling text = new Spelling(ColumnType.STRING, null, Generator.NONE);
         return tables(
-                new AuthJs(
-                        id,
-                        id.by(Generator.NONE),
-                        text,
-                        text,
-                        new Spelling(ColumnType.TIMESTAMP, null, Generator.NONE),
-                        new Spelling(ColumnType.EPOCH_SECONDS, null, Generator.NONE),
-                        new Spelling(ColumnType.BIGINT, null, Generator.NONE),
-                        new Spelling(ColumnType.BOOLEAN, null, Generator.NONE)),
-                null,
-                true);
+                        new AuthJs(
+                                id,
+                                id.by(Generator.NONE),
+                                text,
+                                text,
+                                new Spelling(ColumnType.TIMESTAMP, null, Generator.NONE),
+                                new Spelling(ColumnType.EPOCH_SECONDS, null, Generator.NONE),
+                                new Spelling(ColumnType.BIGINT, null, Generator.NONE),
+                                new Spelling(ColumnType.BOOLEAN, null, Generator.NONE)),
+                        null,
+                        true)
+                // A passkey has no key but its credential.
+                .with(AUTHENTICATOR, t -> t.withPrimaryKey("credentialId")
+                        .withKeys(List.of(Key.index("userId").asAdvised()))
+                        .with("credentialId", c -> c.named("_id")));
     }
 
     /** {@code keyed}: whether the documented schema gives accounts and sessions a key of their own. */

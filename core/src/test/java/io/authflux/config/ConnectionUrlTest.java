@@ -330,6 +330,11 @@ final class ConnectionUrlTest {
                 arguments("?sslKey=k", "sslKey and sslKeyPassword need sslCert"),
                 arguments("?sslKeyPassword=k", "sslKey and sslKeyPassword need sslCert"),
                 arguments("?sslCert=c&ssl=false", "sslCert needs an encrypted connection"),
+                arguments("?sslCert=c", "sslCert needs an encrypted connection"),
+                arguments("?sslCert=c&sslMode=prefer", "sslCert needs an encrypted connection"),
+                arguments(
+                        "?sslCert=c&sslMode=require",
+                        full().option(Options.SSL_MODE, SslMode.REQUIRE).option(Options.SSL_CERT, "c")),
                 arguments("?dropSchema=true", "iKnowThisDropsData=true beside it"),
                 arguments("?dropSchema=true&iKnowThisDropsData=true", "dropSchema needs synchronize=true"),
                 arguments(
@@ -398,17 +403,17 @@ final class ConnectionUrlTest {
         "application_name=7, applicationName",
         "appname=7, applicationName",
         "serverRSAPublicKeyFile=key.pem, serverPublicKey",
-        "sslcert=client.pem, sslCert",
-        "tlsCertificateKeyFile=client.pem, sslCert",
-        "sslkey=key.pem&sslCert=c, sslKey",
-        "sslpassword=p&sslCert=c, sslKeyPassword",
-        "tlsCertificateKeyFilePassword=p&sslCert=c, sslKeyPassword"
+        "sslcert=client.pem&ssl=require, sslCert",
+        "tlsCertificateKeyFile=client.pem&ssl=require, sslCert",
+        "sslkey=key.pem&sslCert=c&ssl=require, sslKey",
+        "sslpassword=p&sslCert=c&ssl=require, sslKeyPassword",
+        "tlsCertificateKeyFilePassword=p&sslCert=c&ssl=require, sslKeyPassword"
     })
     void anAliasIsTheOptionItself(String query, String name) {
         String value = query.substring(query.indexOf('='));
-        assertThat(DatabaseConfig.parse("postgres://h?" + query))
-                .isEqualTo(DatabaseConfig.parse("postgres://h?" + name + value))
-                .isNotEqualTo(DatabaseConfig.parse("postgres://h"));
+        assertThat(DatabaseConfig.parse("mysql://h?" + query))
+                .isEqualTo(DatabaseConfig.parse("mysql://h?" + name + value))
+                .isNotEqualTo(DatabaseConfig.parse("mysql://h"));
     }
 
     @Test

@@ -38,7 +38,13 @@ class DriverOptionsTest {
         "TLS=true, ssl=true",
         "appName=shop, applicationName=shop",
         "wtimeout=5, wtimeoutMS=5",
-        "sslInvalidHostNameAllowed=true, tlsAllowInvalidHostnames=true",
+        "tls=true&sslInvalidHostNameAllowed=true, tls=true&tlsAllowInvalidHostnames=true",
+        "tls=true&tlsAllowInvalidHostnames=true, sslMode=verify-ca",
+        "tlsInsecure=true&tls=true, sslMode=require",
+        "tls=true&tlsAllowInvalidCertificates=1, sslMode=require",
+        "tls=true&tlsInsecure=true&tlsAllowInvalidHostnames=true, sslMode=require",
+        "tls=true&tlsInsecure=false, sslMode=verify-full",
+        "sslMode=require&tlsInsecure=true, sslMode=require",
         "retryWrites=false, retrywrites=false",
     })
     void whatMeansTheSameIsTheSame(String one, String other) {
@@ -46,6 +52,44 @@ class DriverOptionsTest {
                 .isEqualTo(DatabaseConfig.parse("mongodb://h/app?" + other))
                 .hasSameHashCodeAs(DatabaseConfig.parse("mongodb://h/app?" + other))
                 .isNotEqualTo(DatabaseConfig.parse("mongodb://h/app"));
+    }
+
+    /** What its address says by itself is encrypted already. */
+    @Test
+    void srvIsEncryptedWithoutAWord() {
+        assertThat(DatabaseConfig.parse("mongodb+srv://h/app?tlsInsecure=true"))
+                .isEqualTo(DatabaseConfig.parse("mongodb+srv://h/app?sslMode=require"));
+        assertThat(DatabaseConfig.parse("mongodb+srv://h/app?sslCert=c").get(Options.SSL_CERT))
+                .isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sslMode=verify-full&tlsInsecure=true, tlsInsecure contradicts sslMode=verify-full",
+        "tlsInsecure=true&sslMode=verify-ca, tlsInsecure contradicts sslMode=verify-ca",
+        "tls=true&sslMode=verify-full&tlsAllowInvalidHostnames=true, tlsAllowInvalidHostnames contradicts",
+        "sslMode=verify-full&tlsAllowInvalidCertificates=true, tlsAllowInvalidCertificates contradicts",
+        "tlsInsecure=true, tlsInsecure needs an encrypted connection",
+        "tlsAllowInvalidHostnames=true&ssl=false, tlsAllowInvalidHostnames needs an encrypted connection",
+        "tls=true&tlsInsecure=perhaps, tlsInsecure expects true or false",
+        "sslCert=c, sslCert needs an encrypted connection",
+        "lookups=replica, set readPreference",
+        "replicas=r, set readPreference"
+    })
+    void whatIsNotAsSafeAsItSaysIsRefusedByName(String query, String message) {
+        assertThatThrownBy(() -> DatabaseConfig.parse("mongodb://h/app?" + query))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void builderContradictsItselfLikeAUrl() {
+        assertThatThrownBy(() -> DatabaseConfig.builder("mongodb")
+                        .option(Options.SSL_MODE, SslMode.VERIFY_FULL)
+                        .extra("tlsInsecure", "true")
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("tlsInsecure contradicts sslMode=verify-full");
     }
 
     @Test
@@ -85,7 +129,7 @@ class DriverOptionsTest {
                 .hasMessageContaining("ttlIndexes");
         assertThatThrownBy(() -> DatabaseConfig.parse("mongodb://h/app?uuidIds=true"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("uuidIds is for databases that number rows");
+                .hasMessageContaining("uuidIds means nothing to mongodb");
         assertThat(DatabaseConfig.parse("mongodb://h/app?ttlIndexes=true").get(Options.TTL_INDEXES))
                 .isTrue();
     }

@@ -11,18 +11,19 @@ final class Aside {
 
     /** Emits what the call answers; what nobody waits for any more is discarded. */
     static <T> Mono<T> call(Callable<T> work) {
-        return Mono.create(sink -> {
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            sink.success(work.call());
-                        } catch (Exception e) {
-                            sink.error(e);
-                        }
-                    },
-                    "authflux-mongo");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return Mono.create(sink -> run(() -> {
+            try {
+                sink.success(work.call());
+            } catch (Exception e) {
+                sink.error(e);
+            }
+        }));
+    }
+
+    /** The same for what nobody waits for. */
+    static void run(Runnable work) {
+        Thread thread = new Thread(work, "authflux-mongo");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

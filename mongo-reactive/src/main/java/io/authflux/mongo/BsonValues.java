@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonObjectId;
@@ -77,6 +78,11 @@ final class BsonValues {
         return column.type() == ColumnType.EPOCH_SECONDS
                 ? new BsonInt64(-Math.floorDiv(-ceiling, MILLIS))
                 : instant(column, ceiling);
+    }
+
+    /** What no value of the same kind is greater than. */
+    static BsonValue lastOfItsKind(BsonValue bound) {
+        return bound.isDateTime() ? new BsonDateTime(Long.MAX_VALUE) : new BsonDouble(Double.POSITIVE_INFINITY);
     }
 
     /** {@code $gte} as the server has it, of dates with dates and numbers with numbers. */

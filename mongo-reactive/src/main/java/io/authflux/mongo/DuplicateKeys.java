@@ -42,7 +42,8 @@ final class DuplicateKeys {
     /**
      * Knows the indexes of the collections.
      *
-     * @param fieldsByIndex the fields that an index guards, by its name, and by its columns too
+     * @param fieldsByIndex the fields that an index guards, by its name, behind the store's where others have an index of
+     *     that name, and by its columns too
      * @param onlyFieldByStore the fields of the only unique index of a store, by the store's name in operations
      */
     DuplicateKeys(Map<String, String> fieldsByIndex, Map<String, String> onlyFieldByStore) {
@@ -61,15 +62,20 @@ final class DuplicateKeys {
 
     String field(String operation, MongoException error) {
         String text = String.valueOf(error.getMessage());
+        String store = operation.substring(0, operation.indexOf('.') + 1);
         for (Pattern pattern : new Pattern[] {INDEX, QUOTED}) {
             Matcher matcher = pattern.matcher(text);
-            @Nullable String field = matcher.find() ? fieldsByIndex.get(matcher.group(1)) : null;
+            @Nullable String field = matcher.find() ? guarded(store, matcher.group(1)) : null;
             if (field != null) {
                 return field;
             }
         }
-        String only = onlyFieldByStore.getOrDefault(operation.substring(0, operation.indexOf('.') + 1), UNKNOWN);
+        String only = onlyFieldByStore.getOrDefault(store, UNKNOWN);
         return error instanceof MongoCommandException command ? byPattern(command.getResponse(), only) : only;
+    }
+
+    private @Nullable String guarded(String store, String index) {
+        return fieldsByIndex.getOrDefault(store + index, fieldsByIndex.get(index));
     }
 
     private String byPattern(BsonDocument response, String otherwise) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.reactivestreams.client.MongoClient;
 import io.authflux.adapter.AccountStore;
 import io.authflux.adapter.AdapterInfo;
@@ -29,6 +30,10 @@ import reactor.core.publisher.Mono;
  *
  * <p>{@code Authflux.connect("mongodb://…")} makes one with a client of its own; {@link #builder} makes one for an
  * application that has a client already, which is never closed here.
+ *
+ * <p>The look-up of a session goes where the client's own read preference says ({@code readPreference} in a URL), and what is
+ * not found there, or has ended there, is looked up on the primary, so that nobody who has just signed in is sent away;
+ * a sign-out is seen as late as those servers see it. Everything else is read from the primary.
  *
  * <p>Where the server has {@code $lookup}, a session is found with its user in one round trip, else in two. Deleting a
  * user is a transaction on a replica set and on a sharded cluster; on a standalone server its sessions go first and the
@@ -60,20 +65,23 @@ public final class MongoAdapter implements AuthAdapter {
         MongoTable token = Objects.requireNonNull(tables.get(EntityKind.VERIFICATION_TOKEN));
         MongoTable authenticator = Objects.requireNonNull(tables.get(EntityKind.AUTHENTICATOR));
         List<MongoTable> hanging = List.of(session, account, authenticator);
-        users = new MongoUserStore(user, account, hanging, new MongoJoin(account, user, lookup), transactions, limits);
+        MongoJoin accountWithUser = new MongoJoin(account, user, lookup, ReadPreference.primary());
+        users = new MongoUserStore(user, account, hanging, accountWithUser, transactions, limits);
         accounts = new MongoAccountStore(account);
-        sessions = new MongoSessionStore(session, user, new MongoJoin(session, user, lookup), limits);
+        sessions = new MongoSessionStore(session, user, lookup, client.getReadPreference(), limits);
         verificationTokens = new MongoVerificationTokenStore(token);
         authenticators = new MongoAuthenticatorStore(authenticator);
-        closing = ours ? close(client, runner).cache() : Mono.empty();
+        closing = ours
+                ? Mono.<Void>fromRunnable(runner::close).then(close(client)).cache()
+                : Mono.empty();
     }
 
-    private static Mono<Void> close(MongoClient client, MongoRunner runner) {
-        return Mono.<Void>fromRunnable(runner::close)
-                .then(Aside.call(() -> {
+    /** Closes a client, which waits for its threads, and complains to nobody. */
+    static Mono<Void> close(MongoClient client) {
+        return Aside.call(() -> {
                     client.close();
                     return true;
-                }))
+                })
                 .onErrorComplete()
                 .then();
     }

@@ -12,12 +12,9 @@ import io.authflux.layout.Family;
 import io.authflux.layout.Layout;
 import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -41,9 +38,7 @@ public final class MongoAdapterProvider implements AdapterProvider {
                 config.get(Options.SYNCHRONIZE),
                 config.get(Options.TTL_INDEXES),
                 Options.lookups(config));
-        return Aside.call(() -> MongoClients.create(MongoSettings.of(config)))
-                .flatMap(client -> open(client, connection, config))
-                .doOnDiscard(MongoClient.class, MongoClient::close);
+        return open(Aside.call(() -> MongoClients.create(MongoSettings.of(config))), connection, config);
     }
 
     private static Map<String, Schema> schemas(DatabaseConfig config, ConnectOptions options) {
@@ -58,17 +53,20 @@ public final class MongoAdapterProvider implements AdapterProvider {
                                 config.get(Options.ENTITY_PREFIX))));
     }
 
-    /** Whatever comes instead of the adapter, the client is closed. */
-    private static Mono<AuthAdapter> open(MongoClient client, MongoConnection connection, DatabaseConfig config) {
-        AtomicBoolean handedOver = new AtomicBoolean();
-        Duration limit = config.get(Options.CONNECT_TIMEOUT);
-        Mono<AuthAdapter> adapter = connection.open(client, config.database(), true, limit);
-        return adapter.doOnNext(a -> handedOver.set(true))
-                .doFinally(signal -> {
-                    if (!handedOver.get()) {
-                        client.close();
-                    }
-                })
-                .onErrorMap(TimeoutException.class, e -> new StoreUnavailableException("connect", e));
+    /** Whatever comes instead of the adapter, the client is closed; where waiting is allowed, for that waits. */
+    static Mono<AuthAdapter> open(Mono<MongoClient> client, MongoConnection connection, DatabaseConfig config) {
+        return Mono.usingWhen(
+                client.doOnDiscard(MongoClient.class, opened -> Aside.run(opened::close)),
+                opened -> connection
+                        .open(opened, config.database(), true, config.get(Options.CONNECT_TIMEOUT))
+                        .onErrorResume(
+                                error -> error instanceof StoreUnavailableException && MongoTls.isEncrypted(config),
+                                error -> ClearServer.explain(opened)
+                                        .<Throwable>map(clear -> clear)
+                                        .defaultIfEmpty(error)
+                                        .flatMap(Mono::error)),
+                opened -> Mono.empty(),
+                (opened, error) -> MongoAdapter.close(opened),
+                MongoAdapter::close);
     }
 }

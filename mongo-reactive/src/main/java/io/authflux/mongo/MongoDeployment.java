@@ -2,6 +2,7 @@
 package io.authflux.mongo;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.ReadPreference;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.adapter.AdapterInfo;
 import java.util.Set;
@@ -58,7 +59,7 @@ record MongoDeployment(AdapterInfo info, boolean replicated) {
     /** Tries whether the server can join, with a session that cannot be. */
     static Mono<Boolean> canLookup(MongoTable sessions, MongoTable users) {
         BsonDocument nothing = new BsonDocument(sessions.documents().name("sessionToken"), new BsonString(""));
-        return new MongoJoin(sessions, users, true)
+        return new MongoJoin(sessions, users, true, ReadPreference.primary())
                 .inOne(nothing)
                 .hasElement()
                 .map(found -> true)

@@ -86,14 +86,19 @@ final class MongoDocuments {
                 set.put(column.name(), encode(operation, column, value));
             }
         });
-        BsonDocument update = new BsonDocument();
+        return Optional.of(change(set, unset)).filter(u -> !u.isEmpty());
+    }
+
+    /** Without an operator that would have nothing to do, which some servers refuse. */
+    static BsonDocument change(BsonDocument set, BsonDocument unset) {
+        BsonDocument change = new BsonDocument();
         if (!set.isEmpty()) {
-            update.put("$set", set);
+            change.put("$set", set);
         }
         if (!unset.isEmpty()) {
-            update.put("$unset", unset);
+            change.put("$unset", unset);
         }
-        return Optional.of(update).filter(u -> !u.isEmpty());
+        return change;
     }
 
     private static BsonValue encode(String operation, Column column, Object value) {
@@ -114,6 +119,23 @@ final class MongoDocuments {
         return encoded == null
                 ? Optional.empty()
                 : Optional.of(new BsonDocument(column.name(), orNumber(field, value, encoded)));
+    }
+
+    /** Documents with all these values; empty if no document can have them. */
+    Optional<BsonDocument> where(Map<String, Object> values) {
+        BsonDocument filter = new BsonDocument();
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            Column column = entity.column(value.getKey());
+            Optional<BsonDocument> one = value.getValue() instanceof String text
+                    ? where(column.field(), text)
+                    : Optional.ofNullable(BsonValues.encode(column, value.getValue()))
+                            .map(encoded -> new BsonDocument(column.name(), encoded));
+            if (one.isEmpty()) {
+                return one;
+            }
+            filter.putAll(one.get());
+        }
+        return Optional.of(filter);
     }
 
     /** A filter for several values of a field, each of which {@link #where(String, String)} has a filter for. */
@@ -144,9 +166,21 @@ final class MongoDocuments {
         return encoded;
     }
 
-    /** Adds that the document has not ended at an instant. */
+    /**
+     * Adds that the document has not ended at an instant, by saying what its end is not: of {@code $gte}, in an expression
+     * too, some planners make a search in the index of ends, nearly all of which are in the future. Unlike a filter, an
+     * expression compares values of all kinds, so that there is an upper bound to it.
+     */
     BsonDocument alive(BsonDocument filter, Instant now) {
-        return filter.append(expires().name(), new BsonDocument("$gte", BsonValues.notBefore(expires(), now)));
+        BsonValue bound = BsonValues.notBefore(expires(), now);
+        BsonArray both =
+                new BsonArray(List.of(endIsNot("$lt", bound), endIsNot("$gt", BsonValues.lastOfItsKind(bound))));
+        return filter.append("$expr", new BsonDocument("$and", both));
+    }
+
+    private BsonDocument endIsNot(String comparison, BsonValue bound) {
+        BsonArray sides = new BsonArray(List.of(new BsonString("$" + expires().name()), bound));
+        return new BsonDocument("$not", new BsonArray(List.of(new BsonDocument(comparison, sides))));
     }
 
     /** Whether a document that was read matches {@link #alive}: an end of another kind than the column's is none. */

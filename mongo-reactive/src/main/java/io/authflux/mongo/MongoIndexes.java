@@ -183,15 +183,15 @@ final class MongoIndexes {
                         .filter(index::isServedBy)
                         .forEach(e -> fields.put(e.getString("name").getValue(), index.field()));
             }
-            String derived =
-                    found.entity().find("id").isPresent() ? found.entity().describe(Key.unique("id")) : "id";
-            if (!derived.equals("id")) {
-                fields.put("_id_", derived);
-            }
+            String store = found.entity().kind().store() + ".";
+            found.entity().columns().stream()
+                    .filter(column -> column.name().equals("_id"))
+                    .map(column -> found.entity().describe(Key.unique(column.field())))
+                    .forEach(field -> fields.put(store + "_id_", field));
             List<MongoIndex> unique =
                     found.wanted().stream().filter(MongoIndex::unique).toList();
             if (unique.size() == 1) {
-                only.put(found.entity().kind().store() + ".", unique.get(0).field());
+                only.put(store, unique.get(0).field());
             }
         }
         return new DuplicateKeys(fields, only);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +28,17 @@ final class MongoJoin {
     private final MongoTable table;
     private final MongoTable users;
     private final boolean lookup;
+    private final MongoCollection<BsonDocument> documents;
+    private final MongoCollection<BsonDocument> userDocuments;
     private final BsonDocument join;
 
-    MongoJoin(MongoTable table, MongoTable users, boolean lookup) {
+    /** {@code from}: which servers are asked. */
+    MongoJoin(MongoTable table, MongoTable users, boolean lookup, ReadPreference from) {
         this.table = table;
         this.users = users;
         this.lookup = lookup;
+        documents = table.collection().withReadPreference(from);
+        userDocuments = users.collection().withReadPreference(from);
         join = new BsonDocument(
                 "$lookup",
                 new BsonDocument("from", text(users.documents().entity().table()))
@@ -57,7 +64,7 @@ final class MongoJoin {
     Mono<Joined> inOne(BsonDocument filter) {
         List<BsonDocument> pipeline =
                 List.of(new BsonDocument("$match", filter), new BsonDocument("$limit", new BsonInt32(1)), join);
-        return Mono.from(table.collection().aggregate(pipeline).first()).mapNotNull(MongoJoin::split);
+        return Mono.from(documents.aggregate(pipeline).first()).mapNotNull(MongoJoin::split);
     }
 
     /** Several documents, each with its user, at most as many as given, so that no cursor needs a second round trip. */
@@ -68,13 +75,13 @@ final class MongoJoin {
 
     private Mono<List<Joined>> allInOne(BsonDocument filter, int most) {
         List<BsonDocument> pipeline = List.of(new BsonDocument("$match", filter), join);
-        return Flux.from(table.collection().aggregate(pipeline).batchSize(most))
+        return Flux.from(documents.aggregate(pipeline).batchSize(most))
                 .mapNotNull(MongoJoin::split)
                 .collectList();
     }
 
     private Mono<List<Joined>> allInTwo(BsonDocument filter, int most) {
-        return Flux.from(table.collection().find(filter).batchSize(most))
+        return Flux.from(documents.find(filter).batchSize(most))
                 .collectList()
                 .flatMap(documents -> users(documents, most).map(byId -> pairs(documents, byId)));
     }
@@ -91,7 +98,7 @@ final class MongoJoin {
         BsonDocument in = new BsonDocument(key, new BsonDocument("$in", new BsonArray(new ArrayList<>(ids))));
         return ids.isEmpty()
                 ? Mono.just(Map.of())
-                : Flux.from(users.collection().find(in).batchSize(most))
+                : Flux.from(userDocuments.find(in).batchSize(most))
                         .collectMap(user -> Objects.requireNonNull(user.get(key)));
     }
 
@@ -113,14 +120,14 @@ final class MongoJoin {
     }
 
     private Mono<Joined> inTwo(BsonDocument filter) {
-        return Mono.from(table.collection().find(filter).first()).flatMap(document -> {
+        return Mono.from(documents.find(filter).first()).flatMap(document -> {
             BsonValue userId = document.get(table.documents().name(USER_ID));
             return userId == null ? Mono.empty() : user(userId).map(user -> new Joined(document, user));
         });
     }
 
     private Mono<BsonDocument> user(BsonValue id) {
-        return Mono.from(users.collection()
+        return Mono.from(userDocuments
                 .find(new BsonDocument(users.documents().name("id"), id))
                 .first());
     }

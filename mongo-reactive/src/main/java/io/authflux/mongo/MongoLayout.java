@@ -31,13 +31,15 @@ final class MongoLayout {
 
     private static Entity documents(Entity entity) {
         boolean hasId = entity.primaryKey().equals(List.of("id"));
+        boolean isId = entity.primaryKey().size() == 1
+                && entity.column(entity.primaryKey().get(0)).name().equals(ID);
         List<Key> keys = new ArrayList<>();
         for (Key key : entity.keys()) {
             boolean address =
                     key.unique() && key.name().isEmpty() && key.fields().equals(List.of("email"));
             keys.add(address ? key.named("email") : key);
         }
-        if (!hasId && !entity.primaryKey().isEmpty()) {
+        if (!hasId && !isId && !entity.primaryKey().isEmpty()) {
             keys.add(Key.unique(entity.primaryKey().toArray(String[]::new)));
         }
         // Documents refer to nothing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import com.mongodb.ReadPreference;
 import io.authflux.adapter.SessionStore;
 import io.authflux.coalesce.Coalescer;
 import io.authflux.model.NewSession;
@@ -8,10 +9,13 @@ import io.authflux.model.Session;
 import io.authflux.model.SessionWithUser;
 import io.authflux.spi.Records;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import reactor.core.publisher.Flux;
@@ -25,13 +29,19 @@ final class MongoSessionStore implements SessionStore {
 
     private final MongoTable sessions;
     private final MongoTable users;
-    private final MongoJoin sessionsWithUser;
+    private final MongoJoin onPrimary;
+    private final Optional<MongoJoin> onReplicas;
     private final Coalescer<String, SessionWithUser> lookups;
 
-    MongoSessionStore(MongoTable sessions, MongoTable users, MongoJoin sessionsWithUser, Coalescer.Limits limits) {
+    /** {@code preference}: where to look a session up first. */
+    MongoSessionStore(
+            MongoTable sessions, MongoTable users, boolean lookup, ReadPreference preference, Coalescer.Limits limits) {
         this.sessions = sessions;
         this.users = users;
-        this.sessionsWithUser = sessionsWithUser;
+        onPrimary = new MongoJoin(sessions, users, lookup, ReadPreference.primary());
+        onReplicas = preference.equals(ReadPreference.primary())
+                ? Optional.empty()
+                : Optional.of(new MongoJoin(sessions, users, lookup, preference));
         this.lookups = new Coalescer<>(
                 FIND,
                 new MongoLookups<>(
@@ -50,20 +60,39 @@ final class MongoSessionStore implements SessionStore {
     }
 
     private Mono<SessionWithUser> findOne(String sessionToken) {
+        return onReplicas
+                .map(replicas -> findOne(replicas, sessionToken).switchIfEmpty(findOne(onPrimary, sessionToken)))
+                .orElseGet(() -> findOne(onPrimary, sessionToken));
+    }
+
+    private Mono<SessionWithUser> findOne(MongoJoin place, String sessionToken) {
         return Mono.defer(() -> {
             Instant now = sessions.runner().now();
-            return sessionsWithUser
-                    .find(FIND, () -> withToken(sessionToken).orElseThrow())
+            return place.find(FIND, () -> withToken(sessionToken).orElseThrow())
                     .filter(found -> isAlive(found, now))
                     .map(this::read);
         });
     }
 
     private Mono<List<SessionWithUser>> findMany(List<String> tokens) {
+        return onReplicas
+                .map(replicas -> findMany(replicas, tokens).flatMap(found -> findRest(tokens, found)))
+                .orElseGet(() -> findMany(onPrimary, tokens));
+    }
+
+    private Mono<List<SessionWithUser>> findRest(List<String> tokens, List<SessionWithUser> found) {
+        Set<String> rest = new LinkedHashSet<>(tokens);
+        found.forEach(one -> rest.remove(one.session().sessionToken()));
+        return rest.isEmpty()
+                ? Mono.just(found)
+                : findMany(onPrimary, List.copyOf(rest)).map(more -> Stream.concat(found.stream(), more.stream())
+                        .toList());
+    }
+
+    private Mono<List<SessionWithUser>> findMany(MongoJoin place, List<String> tokens) {
         return Mono.defer(() -> {
             Instant now = sessions.runner().now();
-            return sessionsWithUser
-                    .findAll(FIND, () -> sessions.documents().whereIn(TOKEN, tokens), tokens.size())
+            return place.findAll(FIND, () -> sessions.documents().whereIn(TOKEN, tokens), tokens.size())
                     .map(found -> found.stream()
                             .filter(joined -> isAlive(joined, now))
                             .map(this::read)

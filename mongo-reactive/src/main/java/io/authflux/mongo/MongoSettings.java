@@ -4,12 +4,14 @@ package io.authflux.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoConfigurationException;
+import com.mongodb.spi.dns.DnsException;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Host;
 import io.authflux.config.Option;
 import io.authflux.config.Options;
 import io.authflux.config.Secret;
 import io.authflux.error.ConfigurationException;
+import io.authflux.error.StoreUnavailableException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.naming.InvalidNameException;
 
 /**
  * A {@link DatabaseConfig} in the driver's terms: address, credentials and the driver's own options by way of a
@@ -26,7 +29,7 @@ import java.util.stream.Collectors;
  */
 final class MongoSettings {
 
-    private static final String SRV = "mongodb+srv";
+    static final String SRV = "mongodb+srv";
     private static final int MAX_NAME = 128;
     private static final int NO_DOCUMENTS = 1;
     private static final String LOCALHOST = "localhost";
@@ -43,6 +46,9 @@ final class MongoSettings {
             return builder(config, new ConnectionString(connectionString(config)))
                     .build();
         } catch (IllegalArgumentException | IllegalStateException | MongoConfigurationException e) {
+            if (isUnansweredLookup(e)) {
+                throw new StoreUnavailableException("connect", e);
+            }
             // Without the driver's exception, which may repeat a part of the URL.
             throw new ConfigurationException("the MongoDB driver refuses this configuration; look at the host name"
                     + (config.extra().isEmpty()
@@ -51,6 +57,18 @@ final class MongoSettings {
                                     + new TreeSet<>(config.extra().keySet()))
                     + ", and see that minPoolSize is not greater than poolSize");
         }
+    }
+
+    /** The name server did not answer, or not now; it did, if it is the name that is wrong. */
+    private static boolean isUnansweredLookup(Throwable error) {
+        boolean lookup = false;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            lookup |= cause instanceof DnsException;
+            if (cause instanceof InvalidNameException || cause instanceof IllegalArgumentException) {
+                return false;
+            }
+        }
+        return lookup;
     }
 
     /** What can be told without asking anybody. */
@@ -62,12 +80,6 @@ final class MongoSettings {
         if (config.database().chars().anyMatch(c -> "/\\. \"$".indexOf(c) >= 0)) {
             throw new ConfigurationException(
                     "the name of a MongoDB database cannot hold a space or any of / \\ . \" $");
-        }
-        if (!config.get(Options.SCHEMA).isEmpty()) {
-            throw new ConfigurationException("MongoDB has no database schemas: leave out the option schema");
-        }
-        if (config.get(Options.DROP_SCHEMA)) {
-            throw new ConfigurationException("dropSchema is an option of relational databases: drop a MongoDB by hand");
         }
         if (config.hosts().stream().anyMatch(Host::isSocket)) {
             throw new ConfigurationException("the reactive MongoDB driver cannot use unix sockets");
@@ -103,9 +115,6 @@ final class MongoSettings {
         text.append('/').append(encode(config.database()));
         List<String> options = new ArrayList<>();
         new TreeMap<>(config.extra()).forEach((name, value) -> {
-            if (name.equals(MongoTls.INVALID_CERTIFICATES)) {
-                return;
-            }
             String[] values = name.equals("readPreferenceTags") ? value.split(";", -1) : new String[] {value};
             for (String one : values) {
                 options.add(name + "=" + encode(one));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.result.DeleteResult;
@@ -8,7 +9,6 @@ import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.authflux.error.StoreFailureException;
-import io.authflux.error.UniqueViolationException;
 import io.authflux.schema.Entity;
 import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
@@ -34,22 +34,27 @@ final class MongoTable {
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
+    /** One, and one more to know whether it is the only one. */
+    static final int TWO = 2;
+
     private final MongoRunner runner;
     private final MongoDocuments documents;
     private final MongoCollection<BsonDocument> collection;
-
-    private final List<Key> unguarded;
+    private final MongoUniqueness uniqueness;
 
     /** {@code unguarded}: the keys that no index keeps unique. */
     MongoTable(MongoRunner runner, MongoDatabase database, Entity entity, List<Key> unguarded) {
         this.runner = runner;
-        this.unguarded = unguarded;
         documents = new MongoDocuments(entity);
         collection = collection(database, entity.table());
+        uniqueness = new MongoUniqueness(collection, documents, unguarded);
     }
 
+    /** Reads what was written last, whatever the client prefers to read from. */
     static MongoCollection<BsonDocument> collection(MongoDatabase database, String name) {
-        return database.withCodecRegistry(CODECS).getCollection(name, BsonDocument.class);
+        return database.withCodecRegistry(CODECS)
+                .withReadPreference(ReadPreference.primary())
+                .getCollection(name, BsonDocument.class);
     }
 
     MongoRunner runner() {
@@ -70,29 +75,26 @@ final class MongoTable {
         entity.newRow(values, Instant.EPOCH);
         return runner.write(operation, () -> {
             BsonDocument document = documents.insertion(operation, values, runner.now());
-            return look(operation, document)
-                    .then(Mono.defer(() -> Mono.from(collection.insertOne(document))))
-                    .thenReturn(reader.apply(documents.cells(document)));
+            Mono<Void> insertion = uniqueness.isNeeded()
+                    ? uniqueness.insert(operation, document)
+                    : Mono.from(collection.insertOne(document)).then();
+            return insertion.thenReturn(reader.apply(documents.cells(document)));
         });
-    }
-
-    /**
-     * Fails if another document has the values of a key that no index keeps unique. Two that look at the same moment see
-     * nothing: what must not happen then either, a second link, is kept by the account's key.
-     */
-    private Mono<Void> look(String operation, BsonDocument document) {
-        return Flux.fromIterable(unguarded)
-                .concatMap(key -> Mono.justOrEmpty(documents.same(key, document))
-                        .flatMap(filter -> Mono.from(collection.find(filter).first()))
-                        .flatMap(found -> Mono.<Void>error(new UniqueViolationException(
-                                operation, documents.entity().describe(key), null))))
-                .then();
     }
 
     <T> Mono<T> findOne(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
         return filter.map(f -> runner.one(operation, () -> collection.find(f).first())
                         .map(document -> read(operation, document, reader)))
                 .orElseGet(Mono::empty);
+    }
+
+    /** Finds one, and another if there is one: none is picked of several that should be one. */
+    <T> Mono<List<T>> findTwo(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
+        return filter.map(f ->
+                        runner.one(operation, () -> Flux.from(collection.find(f).limit(TWO))
+                                .map(document -> read(operation, document, reader))
+                                .collectList()))
+                .orElseGet(() -> Mono.just(List.of()));
     }
 
     /** Finds what may be as many as a batch, in one round trip. */
@@ -110,7 +112,11 @@ final class MongoTable {
 
     /** Changes one document in one step and emits it as it is afterwards. */
     <T> Mono<T> update(String operation, BsonDocument filter, BsonDocument change, Function<Cells, T> reader) {
-        return runner.write(operation, () -> collection.findOneAndUpdate(filter, change, AFTER))
+        return runner.write(
+                        operation,
+                        () -> uniqueness.isNeeded(change)
+                                ? uniqueness.update(operation, filter, change)
+                                : Mono.from(collection.findOneAndUpdate(filter, change, AFTER)))
                 .map(document -> read(operation, document, reader));
     }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MongoTls {
 
-    /** An option of MongoDB's connection string that only the driver for Java does not know. */
-    static final String INVALID_CERTIFICATES = "tlsAllowInvalidCertificates";
-
     private MongoTls() {}
 
     /** Reads the file of the trusted authorities, if there is one, and so must not be called by who must not wait. */
@@ -35,9 +32,7 @@ final class MongoTls {
         if (mode == SslMode.REQUIRE || mode == SslMode.VERIFY_CA) {
             settings.invalidHostNameAllowed(true);
         }
-        boolean everybody = isTrue(config, "tlsInsecure") || isTrue(config, INVALID_CERTIFICATES);
-        Optional<? extends TrustManager> trust =
-                everybody ? Optional.of(ServerTrust.everybody()) : ServerTrust.of(config);
+        Optional<? extends TrustManager> trust = ServerTrust.of(config);
         Optional<? extends KeyManager> identity = ClientIdentity.of(config);
         if (trust.isPresent() || identity.isPresent()) {
             settings.context(context(
@@ -46,8 +41,10 @@ final class MongoTls {
         }
     }
 
-    private static boolean isTrue(DatabaseConfig config, String option) {
-        return Boolean.parseBoolean(config.extra().get(option));
+    /** Whether what connects with this configuration expects a server that encrypts. */
+    static boolean isEncrypted(DatabaseConfig config) {
+        SslMode mode = config.get(Options.SSL_MODE);
+        return mode == SslMode.PREFER ? config.type().equals(MongoSettings.SRV) : mode != SslMode.DISABLE;
     }
 
     /** Null is Java's own. */

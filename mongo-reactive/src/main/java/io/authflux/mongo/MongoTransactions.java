@@ -3,6 +3,8 @@ package io.authflux.mongo;
 
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoException;
+import com.mongodb.ReadPreference;
+import com.mongodb.TransactionOptions;
 import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoClient;
 import java.util.Set;
@@ -22,6 +24,11 @@ final class MongoTransactions {
 
     /** IllegalOperation (a standalone server), CommandNotFound, CommandNotSupported, NotImplemented, not in transactions. */
     private static final Set<Integer> UNSUPPORTED = Set.of(20, 59, 115, 238, 263, 303);
+
+    /** MongoDB has no transaction on a replica, whatever the client prefers. */
+    private static final TransactionOptions FRESH = TransactionOptions.builder()
+            .readPreference(ReadPreference.primary())
+            .build();
 
     private final MongoClient client;
     private volatile boolean possible;
@@ -55,7 +62,7 @@ final class MongoTransactions {
     }
 
     private <T> Mono<T> commit(ClientSession session, Function<@Nullable ClientSession, Mono<T>> work) {
-        session.startTransaction();
+        session.startTransaction(FRESH);
         // A server that ignored the transaction has done the work already, statement by statement.
         Mono<Void> commit = Mono.from(session.commitTransaction())
                 .onErrorResume(MongoTransactions::isUnsupported, e -> Mono.fromRunnable(this::forget));

@@ -9,7 +9,9 @@ import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
 import io.authflux.spi.Records;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,16 @@ final class MongoUserStore implements UserStore {
 
     @Override
     public Mono<User> findByEmail(String email) {
-        return users.findOne("users.findByEmail", users.documents().where("email", email), Records::user);
+        return findByEmail(email, Map.of());
+    }
+
+    @Override
+    public Mono<User> findByEmail(String email, Map<String, ?> attributes) {
+        Map<String, Object> criteria = new LinkedHashMap<>(Map.of("email", email));
+        criteria.putAll(Records.criteria(users.documents().entity(), attributes));
+        String operation = "users.findByEmail";
+        return users.findTwo(operation, users.documents().where(criteria), Records::user)
+                .flatMap(found -> Records.onlyOne(operation, found));
     }
 
     @Override
@@ -73,8 +84,12 @@ final class MongoUserStore implements UserStore {
         return accounts.documents()
                 .where("provider", provider, "providerAccountId", providerAccountId)
                 .map(where -> accountsWithUser
-                        .find(operation, () -> where)
-                        .map(joined -> users.read(operation, joined.user(), Records::user)))
+                        .findAll(operation, () -> where, MongoTable.TWO)
+                        .flatMap(all -> Records.onlyOne(
+                                operation,
+                                all.stream()
+                                        .map(joined -> users.read(operation, joined.user(), Records::user))
+                                        .toList())))
                 .orElseGet(Mono::empty);
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.spi.dns.DnsClient;
 import com.mongodb.spi.dns.DnsClientProvider;
 import com.mongodb.spi.dns.DnsException;
 import java.util.List;
+import javax.naming.CommunicationException;
 
 /** The name server of {@code example.test}, so that {@code mongodb+srv} can be tested without a network. */
 public final class FakeDns implements DnsClientProvider {
@@ -15,6 +16,9 @@ public final class FakeDns implements DnsClientProvider {
     }
 
     private static List<String> resolve(String name, String type) throws DnsException {
+        if (name.endsWith("away.example.test")) {
+            throw new DnsException("no answer", new CommunicationException());
+        }
         if (!name.endsWith("cluster.example.test")) {
             throw new DnsException("no such name", new IllegalArgumentException());
         }

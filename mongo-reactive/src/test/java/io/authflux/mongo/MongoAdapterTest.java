@@ -22,12 +22,17 @@ import io.authflux.error.StoreFailureException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
+import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.LogCapture;
 import io.authflux.token.Tokens;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +86,32 @@ class MongoAdapterTest {
             Await.done(Mono.delay(Duration.ofMillis(10)));
         }
         assertThat(driverThreads()).isLessThanOrEqualTo(before);
+    }
+
+    /** Closing waits for the driver's threads, and what fails here is told on a thread that must not wait. */
+    @Test
+    void clientIsClosedWhereWaitingIsAllowed() {
+        AtomicReference<Thread> closer = new AtomicReference<>();
+        MongoClient client = MongoClients.create("mongodb://127.0.0.1:1");
+        MongoClient watched = (MongoClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MongoClient.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        closer.set(Thread.currentThread());
+                    }
+                    return method.invoke(client, arguments);
+                });
+        DatabaseConfig config = DatabaseConfig.parse("mongodb://127.0.0.1:1/app?connectTimeout=200ms");
+        MongoConnection connection = new MongoConnection(
+                Map.of("", Schema.nextAuth()),
+                Clock.systemUTC(),
+                false,
+                false,
+                io.authflux.coalesce.Coalescer.Limits.DEFAULTS);
+
+        assertThat(Await.failure(MongoAdapterProvider.open(Mono.just(watched), connection, config)))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(closer.get()).isNotNull().satisfies(thread -> assertThat(thread.getName())
+                .isEqualTo("authflux-mongo"));
     }
 
     private static int driverThreads() {

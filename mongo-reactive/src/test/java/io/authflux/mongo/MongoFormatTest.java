@@ -16,10 +16,14 @@ import io.authflux.testkit.Await;
 import io.authflux.token.Tokens;
 import java.time.Instant;
 import java.util.Date;
+import java.util.stream.Stream;
+import org.bson.BsonRegularExpression;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /** The documents themselves: those that NextAuth v3 wrote, and that ours are like them. */
@@ -83,6 +87,26 @@ class MongoFormatTest {
 
         assertThat(document.keySet()).containsExactly("_id", "createdAt", "updatedAt");
         assertThat(only("users", "_id", new ObjectId(cleared.id()))).doesNotContainKey("email");
+    }
+
+    /** To an expression, a value of every kind is before or after every other; to us, an end of another kind is none. */
+    @ParameterizedTest
+    @MethodSource("noEnds")
+    void anEndOfAnotherKindIsNone(Object end) {
+        String token = Tokens.random();
+        Await.done(Mono.from(collection("sessions")
+                .insertOne(new Document("sessionToken", token)
+                        .append("accessToken", token)
+                        .append("userId", new ObjectId(user().id()))
+                        .append("expires", end))));
+
+        assertThat(Await.maybe(BENCH.adapter().sessions().extend(token, Instant.parse("2100-01-01T00:00:00Z"))))
+                .isEmpty();
+        assertThat(Await.maybe(BENCH.adapter().sessions().findWithUser(token))).isEmpty();
+    }
+
+    static Stream<Object> noEnds() {
+        return Stream.of("2100-01-01T00:00:00Z", 4_102_444_800_000L, new BsonRegularExpression("."), true);
     }
 
     @Test

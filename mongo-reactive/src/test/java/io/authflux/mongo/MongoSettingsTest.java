@@ -13,8 +13,11 @@ import com.mongodb.ServerAddress;
 import com.mongodb.Tag;
 import com.mongodb.TagSet;
 import com.mongodb.WriteConcern;
+import io.authflux.Authflux;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.error.ConfigurationException;
+import io.authflux.error.StoreUnavailableException;
+import io.authflux.testkit.Await;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Objects;
@@ -159,10 +162,10 @@ class MongoSettingsTest {
         keys.setAccessible(true);
 
         assertThat((Set<?>) keys.get(null)).isNotEmpty().allSatisfy(key -> {
-            boolean truth = List.of("tls", "ssl").contains(key);
-            DatabaseConfig.Builder builder = DatabaseConfig.builder("mongodb");
-            assertThat(builder.option(String.valueOf(key), truth ? "true" : "7").build())
-                    .isNotEqualTo(DatabaseConfig.builder("mongodb").build());
+            boolean truth = String.valueOf(key).matches("tls|ssl|.*(insecure|invalid).*");
+            String url = "mongodb://h/app?tls=" + !List.of("tls", "ssl").contains(key);
+            assertThat(DatabaseConfig.parse(url + "&" + key + "=" + (truth ? url.endsWith("true") : "7")))
+                    .isNotEqualTo(DatabaseConfig.parse(url.replace("tls=false", "")));
         });
     }
 
@@ -253,13 +256,26 @@ class MongoSettingsTest {
                 .isFalse();
     }
 
+    /** A name server that does not answer may do so later; a name that there cannot be stays wrong. */
+    @Test
+    void unansweredLookupIsOfTheMoment() {
+        DatabaseConfig away = DatabaseConfig.parse("mongodb+srv://u:s3cret@away.example.test/app");
+
+        assertThatThrownBy(() -> MongoSettings.of(away))
+                .isInstanceOfSatisfying(StoreUnavailableException.class, e -> assertThat(e.isTransient())
+                        .isTrue())
+                .hasMessageStartingWith("connect: ")
+                .hasStackTraceContaining("TXT")
+                .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("s3cret"));
+        assertThat(Await.failure(Authflux.connect(away))).isInstanceOf(StoreUnavailableException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "mongodb://h",
                 "mongodb://h/a b",
                 "mongodb://h/a%2Fb",
-                "mongodb://h/app?schema=public",
                 "mongodb://%2Ftmp%2Fmongodb.sock/app",
                 "mongodb://:s3cret@h/app",
                 "mongodb+srv://a,b/app",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.error.ConfigurationException;
+import io.authflux.error.StoreUnavailableException;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.database.Certificates;
 import java.io.IOException;
@@ -85,6 +86,27 @@ class MongoTlsTest {
         assertThat(Await.failure(Authflux.connect(url("127.0.0.1", "sslMode=verify-full&sslCa=RIGHT"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("TLS certificate that is not for this host name");
+    }
+
+    /** It says nothing at all, and waits for the rest of a message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sslMode=require", "tls=true", "sslMode=verify-ca&sslCa=RIGHT"})
+    void aServerThatDoesNotEncryptIsNamedAsWhatIsWrong(String options) {
+        try (JavaServer clear = JavaServer.start()) {
+            String url = url("127.0.0.1", options).replace(":" + server.port(), ":" + clear.port());
+
+            assertThat(Await.failure(Authflux.connect(url)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("127.0.0.1:" + clear.port())
+                    .hasMessageContaining("does not encrypt");
+        }
+    }
+
+    /** Nobody knows whether it would encrypt. */
+    @Test
+    void aServerThatIsNotThereIsUnavailable() {
+        assertThat(Await.failure(Authflux.connect("mongodb://127.0.0.1:1/app?tls=true&connectTimeout=500ms")))
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.authflux.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.authflux.adapter.AuthAdapter;
 import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.StoreFailureException;
 import io.authflux.model.Account;
@@ -16,6 +17,8 @@ import io.authflux.token.Tokens;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a user is deleted, by what the server can. */
 class MongoTransactionsTest {
@@ -117,26 +120,35 @@ class MongoTransactionsTest {
         }
     }
 
-    /** Wherever it stops, nobody is signed in any more, and the call can be repeated. */
-    @Test
-    void standaloneThatStopsInBetweenSignsNobodyIn() {
-        try (JavaServer server = JavaServer.start();
+    /** Wherever it stops, nothing works for a user who is gone, nobody is signed in, and the call can be repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions", "accounts", "authenticators", "users"})
+    void standaloneThatStopsInBetweenSignsNobodyIn(String collection) {
+        ScriptedBackend backend = new ScriptedBackend(false);
+        try (JavaServer server = JavaServer.start(backend);
                 MongoBench bench = MongoBench.on(server.url())) {
-            for (int stop = 1; stop < ORDER.size(); stop++) {
-                User user = fullUser(bench);
-                String token = Await.all(bench.adapter().sessions().findByUser(user.id()))
-                        .get(0)
-                        .sessionToken();
-                for (String collection : ORDER.subList(0, stop)) {
-                    Await.done(reactor.core.publisher.Mono.from(bench.database()
-                            .getCollection(collection)
-                            .deleteMany(new org.bson.Document("userId", new org.bson.types.ObjectId(user.id())))));
-                }
+            User user = fullUser(bench);
+            AuthAdapter adapter = bench.adapter();
+            String token =
+                    Await.all(adapter.sessions().findByUser(user.id())).get(0).sessionToken();
+            Account account =
+                    Await.all(adapter.accounts().findByUser(user.id())).get(0);
+            backend.refuse("delete " + collection, 13);
 
-                assertThat(Await.maybe(bench.adapter().sessions().findWithUser(token)))
-                        .isEmpty();
-                assertThat(Await.one(bench.adapter().users().delete(user.id()))).isTrue();
-            }
+            assertThat(Await.failure(adapter.users().delete(user.id()))).isInstanceOf(StoreFailureException.class);
+
+            boolean userIsThere =
+                    Await.maybe(adapter.users().findById(user.id())).isPresent();
+            boolean signedIn =
+                    Await.maybe(adapter.sessions().findWithUser(token)).isPresent();
+            boolean linked = Await.maybe(adapter.accounts().find(account.provider(), account.providerAccountId()))
+                    .isPresent();
+            assertThat(userIsThere).isTrue();
+            assertThat(signedIn).isEqualTo(collection.equals("sessions"));
+            assertThat(linked).isEqualTo(ORDER.indexOf(collection) <= ORDER.indexOf("accounts"));
+            backend.allow("delete " + collection);
+            assertThat(Await.one(adapter.users().delete(user.id()))).isTrue();
+            assertThat(Await.maybe(adapter.users().findById(user.id()))).isEmpty();
         }
     }
 }

@@ -15,12 +15,22 @@ import io.authflux.error.ConfigurationException;
 import io.authflux.error.SchemaMismatchException;
 import io.authflux.error.UniqueViolationException;
 import io.authflux.model.NewUser;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.NamingStrategy;
+import io.authflux.schema.Schema;
 import io.authflux.testkit.Await;
 import io.authflux.token.Tokens;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -153,5 +163,41 @@ class RealMongoTest {
         StringWriter printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed, true));
         assertThat(printed.toString()).doesNotContain("s3cret");
+    }
+
+    /** Nearly all ends are in the future: whoever looks for those beside a token reads them all. */
+    @Test
+    void extendingASessionNeverReadsTheIndexOfEnds() {
+        Await.one(Authflux.connect(config));
+        MongoTable sessions = new MongoTable(
+                new MongoRunner(new MongoErrors(DuplicateKeys.NONE), Clock.systemUTC()),
+                database(),
+                MongoLayout.of(Schema.nextAuth(), NamingStrategy.CAMEL, "").entity(EntityKind.SESSION),
+                List.of());
+        BsonDocument byToken = sessions.documents().where("sessionToken", "t").orElseThrow();
+        BsonDocument alive = sessions.documents().alive(byToken.clone(), Instant.now());
+        Await.done(Flux.from(sessions.collection()
+                        .insertMany(IntStream.range(0, 2_000)
+                                .mapToObj(i -> new BsonDocument("sessionToken", new BsonString("t" + i))
+                                        .append("accessToken", new BsonString("a" + i))
+                                        .append("expires", new BsonDateTime(4_000_000_000_000L + i)))
+                                .toList()))
+                .then());
+
+        assertThat(indexesUsed(sessions, alive)).containsExactly("UQ_8b5e2ec52e335c0fe16d7ec3584");
+    }
+
+    /** What a server used in the end, not what it weighed: MongoDB, and DocumentDB in the words of PostgreSQL. */
+    private static List<String> indexesUsed(MongoTable table, BsonDocument filter) {
+        BsonDocument planner = Await.one(
+                        Mono.from(table.collection().find(filter).explain(BsonDocument.class)))
+                .getDocument("queryPlanner");
+        boolean mongo = planner.containsKey("winningPlan");
+        String plan = planner.getDocument(mongo ? "winningPlan" : "Plan").toJson();
+        return Pattern.compile(mongo ? "\"indexName\": \"([^\"]+)\"" : "\"Index Name\": \"([^\"]+)\"")
+                .matcher(plan)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 }

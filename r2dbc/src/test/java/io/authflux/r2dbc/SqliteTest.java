@@ -191,12 +191,5 @@ class SqliteTest {
                         Authflux.connect(config.username("u").password("s3cret").build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("SQLite has no users and no passwords");
-        assertThatThrownBy(() -> Authflux.connect(file("x.sqlite")
-                        .config()
-                        .mutate()
-                        .option(Options.SCHEMA, "auth")
-                        .build()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("SQLite has no schemas");
     }
 }

@@ -2,7 +2,6 @@
 package io.authflux.r2dbc.connect;
 
 import io.authflux.config.DatabaseConfig;
-import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.file.InvalidPathException;
@@ -33,9 +32,6 @@ final class SqliteDriver implements Driver {
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         if (config.username().isPresent() || config.password().isPresent()) {
             throw new ConfigurationException("SQLite has no users and no passwords");
-        }
-        if (!config.get(Options.SCHEMA).isEmpty()) {
-            throw new ConfigurationException("SQLite has no schemas: leave out the option " + Options.SCHEMA.name());
         }
         boolean memory = config.database().equals(MEMORY);
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
