@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import io.authflux.error.UniqueViolationException;
 import io.authflux.schema.Column;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one kind, in order of insertion. Not thread-safe: {@link Memory} holds the lock. */
+/** The rows of one kind, in order of insertion. Not thread-safe: see {@link Tables}. */
 final class Table {
 
     private final Entity entity;
@@ -30,10 +30,6 @@ final class Table {
             indexes.add(new Index(new Key(entity.primaryKey(), true, null, false)));
         }
         entity.keys().forEach(key -> indexes.add(new Index(key)));
-    }
-
-    Entity entity() {
-        return entity;
     }
 
     Collection<Row> rows() {
@@ -72,7 +68,7 @@ final class Table {
         indexes.forEach(i -> i.remove(row));
     }
 
-    private void add(Row row) {
+    void add(Row row) {
         rows.add(row);
         indexes.forEach(i -> i.add(row));
     }
