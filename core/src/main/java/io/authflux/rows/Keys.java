@@ -22,6 +22,12 @@ final class Keys {
         };
     }
 
+    /** The number that a key is; 0 for one that is none. */
+    static long number(Object key) {
+        String text = key.toString();
+        return NUMBER.matcher(text).matches() && isLong(text) ? Long.parseLong(text) : 0;
+    }
+
     private static boolean isInt(String text) {
         return isLong(text) && Long.parseLong(text) == (int) Long.parseLong(text);
     }

@@ -46,8 +46,7 @@ final class RowAccountStore implements AccountStore {
     public Flux<Account> findByUser(String userId) {
         Map<String, String> where = Map.of("userId", userId);
         Mono<List<Row>> found = rows.atomically("accounts.findByUser", tables -> tables.find(ACCOUNT, where));
-        return found.flatMapIterable(all -> all.stream().sorted(ORDER).toList())
-                .map(Records::account);
+        return found.flatMapIterable(all -> all.stream().sorted(ORDER).toList()).map(Records::account);
     }
 
     private static Map<String, String> where(String provider, String providerAccountId) {

@@ -42,9 +42,9 @@ final class RowAuthenticatorStore implements AuthenticatorStore {
     @Override
     public Flux<Authenticator> findByUser(String userId) {
         Map<String, String> where = Map.of("userId", userId);
-        Mono<List<Row>> found = rows.atomically("authenticators.findByUser", tables -> tables.find(AUTHENTICATOR, where));
-        return found.flatMapIterable(all -> all.stream().sorted(ORDER).toList())
-                .map(Records::authenticator);
+        Mono<List<Row>> found =
+                rows.atomically("authenticators.findByUser", tables -> tables.find(AUTHENTICATOR, where));
+        return found.flatMapIterable(all -> all.stream().sorted(ORDER).toList()).map(Records::authenticator);
     }
 
     @Override
@@ -53,7 +53,8 @@ final class RowAuthenticatorStore implements AuthenticatorStore {
             throw new IllegalArgumentException("counter must not be negative, was " + counter);
         }
         Map<String, String> where = Map.of("credentialId", credentialId);
-        return rows.atomically(UPDATE_COUNTER, tables -> write(tables, where, counter)).map(Records::authenticator);
+        return rows.atomically(UPDATE_COUNTER, tables -> write(tables, where, counter))
+                .map(Records::authenticator);
     }
 
     private Row write(Tables tables, Map<String, String> where, long counter) {

@@ -32,8 +32,7 @@ final class RowSessionStore implements SessionStore {
 
     @Override
     public Mono<Session> create(NewSession session) {
-        return rows.insert("sessions.create", SESSION, Records.values(session))
-                .map(Records::session);
+        return rows.insert("sessions.create", SESSION, Records.values(session)).map(Records::session);
     }
 
     @Override
@@ -60,8 +59,7 @@ final class RowSessionStore implements SessionStore {
     }
 
     private Row extend(Tables tables, Row session, Instant expires) {
-        Map<String, @Nullable Object> changes =
-                rows.entity(SESSION).changedRow(Map.of("expires", expires), rows.now());
+        Map<String, @Nullable Object> changes = rows.entity(SESSION).changedRow(Map.of("expires", expires), rows.now());
         return tables.update("sessions.extend", SESSION, session, changes);
     }
 

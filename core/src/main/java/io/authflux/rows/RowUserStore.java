@@ -67,8 +67,8 @@ final class RowUserStore implements UserStore {
             @Nullable Row user = tables.findOne(USER, Map.of("id", id));
             return user == null
                     ? null
-                    : tables.update("users.update", USER, user,
-                                    rows.entity(USER).changedRow(update.changes(), rows.now()));
+                    : tables.update(
+                            "users.update", USER, user, rows.entity(USER).changedRow(update.changes(), rows.now()));
         });
     }
 

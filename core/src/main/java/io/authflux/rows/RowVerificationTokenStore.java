@@ -57,7 +57,8 @@ final class RowVerificationTokenStore implements VerificationTokenStore {
     @Override
     public Mono<Long> deleteExpired(Instant now) {
         Objects.requireNonNull(now, "now");
-        return rows.atomically("verificationTokens.deleteExpired", tables -> tables.deleteExpired(VERIFICATION_TOKEN, now));
+        return rows.atomically(
+                "verificationTokens.deleteExpired", tables -> tables.deleteExpired(VERIFICATION_TOKEN, now));
     }
 
     private static Map<String, String> where(String identifier, String token) {

@@ -45,14 +45,23 @@ final class Table {
     Row insert(String operation, Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> numbered = new LinkedHashMap<>(values);
         for (Column column : entity.columns()) {
-            if (column.generator() == Generator.DATABASE && numbered.get(column.field()) == null) {
-                numbered.put(column.field(), Long.toString(++sequence));
+            if (column.generator() == Generator.DATABASE) {
+                numbered.compute(column.field(), (field, given) -> number(given));
             }
         }
         Row row = new Row(entity, numbered);
         requireUnique(operation, row, null);
         add(row);
         return row;
+    }
+
+    /** No number is given twice, whoever gave it first. */
+    private Object number(@Nullable Object given) {
+        if (given != null) {
+            sequence = Math.max(sequence, Keys.number(given));
+            return given;
+        }
+        return Long.toString(++sequence);
     }
 
     Row update(String operation, Row row, Map<String, ? extends @Nullable Object> changes) {

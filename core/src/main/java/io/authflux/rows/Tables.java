@@ -44,7 +44,8 @@ public final class Tables {
      * @param before the row that is gone; null if it is new
      * @param after the row that is there instead; null if it was deleted
      */
-    public record Change(EntityKind kind, @Nullable Row before, @Nullable Row after) {}
+    public record Change(
+            EntityKind kind, @Nullable Row before, @Nullable Row after) {}
 
     /**
      * What a step did.
@@ -94,15 +95,26 @@ public final class Tables {
     }
 
     /**
-     * Adds a row that was kept elsewhere, or written there by somebody else. A column without a value that the database
-     * would number is numbered.
+     * Adds a row that was kept elsewhere. A column without a value that the database would number is numbered; numbers that
+     * are given later are greater. In a step it is one of the changes.
      *
      * @param kind of which kind it is
      * @param values by field; what is null or missing has no value
      * @throws io.authflux.error.UniqueViolationException if another row has its key
      */
     public void load(EntityKind kind, Map<String, ? extends @Nullable Object> values) {
-        table(kind).insert("load", values);
+        changes.add(new Change(kind, null, table(kind).insert("load", values)));
+    }
+
+    /**
+     * Removes a row that is gone elsewhere. In a step it is one of the changes.
+     *
+     * @param kind of which kind it is
+     * @param values all of its values by field
+     * @return whether there was such a row
+     */
+    public boolean unload(EntityKind kind, Map<String, ?> values) {
+        return delete(kind, table(kind).find(values)) > 0;
     }
 
     /**

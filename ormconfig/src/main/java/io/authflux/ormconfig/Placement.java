@@ -31,7 +31,8 @@ record Placement(Path folder) {
         for (Option<String> option : FILES) {
             placed.option(option, file(config.get(option)));
         }
-        placed.option(Options.SSL_KEY, new Secret(file(config.get(Options.SSL_KEY).value())));
+        placed.option(
+                Options.SSL_KEY, new Secret(file(config.get(Options.SSL_KEY).value())));
         return placed.build();
     }
 
@@ -41,6 +42,8 @@ record Placement(Path folder) {
 
     /** A path that begins with the letter of a disk is absolute, though Java may not know it here. */
     private String resolved(String path) {
-        return path.matches("(?s)[A-Za-z]:.*") ? path : folder.resolve(path).normalize().toString();
+        return path.matches("(?s)[A-Za-z]:.*")
+                ? path
+                : folder.resolve(path).normalize().toString();
     }
 }

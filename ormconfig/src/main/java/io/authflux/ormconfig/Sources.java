@@ -68,9 +68,10 @@ final class Sources {
                 return one("the variable " + name, Map.of("url", url.get()));
             }
         }
-        throw new ConfigurationException("nothing in " + named.orElse(folder) + " says where the database is: there is no"
-                + " ormconfig.json, .yml, .yaml or .xml, and none of the variables TYPEORM_CONNECTION, TYPEORM_URL,"
-                + " AUTH_DATABASE_URL and DATABASE_URL");
+        throw new ConfigurationException(
+                "nothing in " + named.orElse(folder) + " says where the database is: there is no"
+                        + " ormconfig.json, .yml, .yaml or .xml, and none of the variables TYPEORM_CONNECTION, TYPEORM_URL,"
+                        + " AUTH_DATABASE_URL and DATABASE_URL");
     }
 
     private OrmConfig one(String source, Map<String, Object> object) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.testkit.memory;
 
+import io.authflux.rows.Row;
 import io.authflux.schema.EntityKind;
 import io.authflux.testkit.Backdoor;
-import io.authflux.rows.Row;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
