@@ -31,6 +31,12 @@ public final class Authflux {
             "mongodb", MONGODB,
             "mongodb+srv", MONGODB);
 
+    /** What to do about types of TypeORM that nothing can open. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "aurora-data-api", "connect to the cluster's own address, with the type aurora-mysql",
+            "aurora-data-api-pg", "connect to the cluster's own address, with the type aurora-postgres",
+            "sap", "SAP HANA has no R2DBC driver");
+
     private Authflux() {}
 
     /**
@@ -94,6 +100,9 @@ public final class Authflux {
                 .sorted()
                 .collect(Collectors.joining(", "));
         String module = MODULES.get(type);
+        if (INSTEAD.containsKey(type)) {
+            throw new ConfigurationException("nothing opens \"" + type + "\": " + INSTEAD.get(type));
+        }
         throw new ConfigurationException("nothing on the class path opens \"" + type + "\": "
                 + (module == null
                         ? "known types are " + (known.isEmpty() ? "none" : known)
