@@ -105,8 +105,9 @@ class DatabasesPageTest {
         Set<String> names = new TreeSet<>();
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT table_name FROM information_schema.tables"
-                        + " WHERE table_schema IN ('public', '" + database.config().database() + "')")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name FROM information_schema.tables" + " WHERE table_schema IN ('public', '"
+                                + database.config().database() + "')")) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }
@@ -197,8 +198,8 @@ class DatabasesPageTest {
     @Test
     void theStringOpensSqlServer() {
         String url = TestDatabases.externalUrl("mssql")
-                .orElseGet(() -> Assumptions.abort("AUTHFLUX_TEST_MSSQL_URL names no Microsoft SQL Server, and none can be"
-                        + " started here"));
+                .orElseGet(() -> Assumptions.abort(
+                        "AUTHFLUX_TEST_MSSQL_URL names no Microsoft SQL Server, and none can be" + " started here"));
         assertSignsIn(connect(url + SYNCHRONIZE));
     }
 
@@ -301,15 +302,14 @@ class DatabasesPageTest {
                         .withLayout(Layouts.nextAuth()
                                 .with(
                                         EntityKind.USER,
-                                        users -> users.with(Column.optional(
-                                                "phoneNumber", "phone_number", ColumnType.STRING))))));
+                                        users -> users.with(
+                                                Column.optional("phoneNumber", "phone_number", ColumnType.STRING))))));
         User user = Await.one(adapter.users()
                 .create(NewUser.builder()
                         .email("ada@example.com")
                         .attribute("phoneNumber", "+44")
                         .build()));
-        assertThat(Await.one(adapter.users().findById(user.id())).attributes())
-                .isEqualTo(Map.of("phoneNumber", "+44"));
+        assertThat(Await.one(adapter.users().findById(user.id())).attributes()).isEqualTo(Map.of("phoneNumber", "+44"));
         assertSignsIn(adapter);
     }
 }

@@ -63,16 +63,16 @@ class SqlJsTest {
     }
 
     private AuthAdapter connect(Path file) {
-        return Await.one(
-                Authflux.connect(DatabaseConfig.from(Map.of("type", "sqljs", "location", file.toString(), "autoSave", true))));
+        return Await.one(Authflux.connect(
+                DatabaseConfig.from(Map.of("type", "sqljs", "location", file.toString(), "autoSave", true))));
     }
 
     @Test
     void aFileOfSqlJsIsReadChangedAndReadBack() throws IOException {
         MATRIX.running(InteropMatrix.pinned("node", "sql.js") + ", TypeORM's tables", InteropMatrix.Column.SQLITE);
         Path file = folder.resolve("app.db");
-        try (NodeAdapter sqlJs = NodeAdapter.connect(
-                NodeProject.NEXT_AUTH_V3.get(), "sqljs.js", Map.of("file", file.toString()))) {
+        try (NodeAdapter sqlJs =
+                NodeAdapter.connect(NodeProject.NEXT_AUTH_V3.get(), "sqljs.js", Map.of("file", file.toString()))) {
             TABLES.forEach(table -> Await.done(sqlJs.call("run", table)));
             Await.done(sqlJs.call("run", "INSERT INTO users (name, email) VALUES (?, ?)", "Zoë 🎉", "zoe@example.com"));
             Await.done(sqlJs.call("run", """
@@ -84,8 +84,8 @@ class SqlJsTest {
             SessionWithUser found = Await.one(ours.sessions().findWithUser("theirs"));
             assertThat(found.session().expires()).isEqualTo("2037-01-02T03:04:05.678Z");
             assertThat(found.user().name()).isEqualTo("Zoë 🎉");
-            Await.one(ours.users()
-                    .update("1", UserUpdate.builder().name("Ada ✓").build()));
+            Await.one(
+                    ours.users().update("1", UserUpdate.builder().name("Ada ✓").build()));
             Await.one(ours.sessions().extend("theirs", Instant.parse("2037-06-07T08:09:10.011Z")));
             Await.one(ours.accounts()
                     .link(Account.builder("1", "oauth", "github", "4711").build()));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ final class BreakerConnectionFactory implements ConnectionFactory {
     }
 
     private Mono<Connection> attempt() {
-        State found = state.get();
+        State found = Objects.requireNonNull(state.get());
         if (found.isClosed()) {
             return connect(found);
         }
