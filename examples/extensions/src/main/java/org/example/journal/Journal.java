@@ -64,7 +64,7 @@ final class Journal implements RowStorage {
                     }
                     String text = Files.readString(path);
                     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-                    whole.lines().flatMap(line -> Stream.of(line.split(" "))).forEach(this::replay);
+                    whole.lines().flatMap(line -> Stream.of(line.split(" ", -1))).forEach(this::replay);
                     file.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
                     file.position(file.size());
                     return this;
@@ -80,7 +80,7 @@ final class Journal implements RowStorage {
         int question = change.indexOf('?');
         EntityKind kind = EntityKind.valueOf(change.substring(1, question));
         Map<String, Object> row = new HashMap<>();
-        for (String field : change.substring(question + 1).split("&")) {
+        for (String field : change.substring(question + 1).split("&", -1)) {
             String name = field.substring(0, field.indexOf('='));
             String text = URLDecoder.decode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8);
             row.put(name, schema.entity(kind).column(name).type().parse(text));
