@@ -64,7 +64,9 @@ final class Journal implements RowStorage {
                     }
                     String text = Files.readString(path);
                     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-                    whole.lines().flatMap(line -> Stream.of(line.split(" ", -1))).forEach(this::replay);
+                    whole.lines()
+                            .flatMap(line -> Stream.of(line.split(" ", -1)))
+                            .forEach(this::replay);
                     file.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
                     file.position(file.size());
                     return this;
