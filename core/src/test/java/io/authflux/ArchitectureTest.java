@@ -86,6 +86,9 @@ final class ArchitectureTest {
                             "VerificationToken")),
             Map.entry("io.authflux.layout", Set.of("Family", "Layout", "Layouts")),
             Map.entry(
+                    "io.authflux.rows",
+                    Set.of("Row", "RowAdapter", "RowStorage", "Tables", "Tables$Change", "Tables$Outcome")),
+            Map.entry(
                     "io.authflux.schema",
                     Set.of(
                             "AesGcmCodec",

@@ -71,6 +71,25 @@ final class DatabaseTypes {
                 return database;
             }
         },
+        /** Of a type that is another adapter's: a server's address, or whatever it calls a place. */
+        PLACE {
+            @Override
+            String readInto(String text, DatabaseConfig.Builder config) {
+                int question = text.indexOf('?');
+                String place = question < 0 ? text : text.substring(0, question);
+                // With an @ in it, it may be user name and password without a type before them.
+                if (place.isEmpty() || place.startsWith("//") || place.indexOf('@') >= 0) {
+                    return SERVER.readInto(text, config);
+                }
+                config.database(Percent.decode(place, "the database"));
+                return question < 0 ? "" : text.substring(question + 1);
+            }
+
+            @Override
+            String canonical(String database) {
+                return database;
+            }
+        },
         H2_FILE {
             @Override
             String readInto(String text, DatabaseConfig.Builder config) {
@@ -116,14 +135,14 @@ final class DatabaseTypes {
 
     /** Refuses an embedded database that is said to be somewhere else. */
     static void checkHosts(String canonicalType, boolean hasHosts) {
-        if (hasHosts && shape(canonicalType) != Shape.SERVER) {
+        if (hasHosts && SHAPES.containsKey(canonicalType)) {
             throw new ConfigurationException(canonicalType + " is opened embedded and has no host");
         }
     }
 
-    /** A type that nobody here knows may be another adapter's: it gets the shape that most databases have. */
     static Shape shape(String canonicalType) {
-        return SHAPES.getOrDefault(canonicalType, Shape.SERVER);
+        boolean isServer = USUAL_PORTS.containsKey(canonicalType) || FAMILIES.containsKey(canonicalType);
+        return SHAPES.getOrDefault(canonicalType, isServer ? Shape.SERVER : Shape.PLACE);
     }
 
     /** The host with port 0 if its port is the one that everybody expects, so that both spellings are equal. */

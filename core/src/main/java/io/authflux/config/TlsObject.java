@@ -50,15 +50,27 @@ final class TlsObject {
                 // Node takes both, and then looks at no certificate.
                 meaningless.accept("ssl." + AUTHORITIES);
             } else {
-                config.option(option.name(), pem("ssl." + part, given));
+                String full = "ssl." + part;
+                config.option(option.name(), part.equals(AUTHORITIES) ? authorities(full, given) : pem(full, given));
             }
         });
     }
 
-    /** One text, or the lines of several. */
-    static String pem(String name, Object value) {
+    /** One text, or the lines of several: any of them may vouch for the server. */
+    static String authorities(String name, Object value) {
         List<?> parts = value instanceof List<?> list ? list : List.of(value);
         return parts.stream().map(part -> Plain.text(name, part)).collect(Collectors.joining("\n"));
+    }
+
+    /** One text, as a list too, but not several: of two keys only the first would be shown, and nobody said which. */
+    static String pem(String name, Object value) {
+        if (!(value instanceof List<?> list)) {
+            return Plain.text(name, value);
+        }
+        if (list.size() != 1 || !(list.get(0) instanceof String text)) {
+            throw Plain.expected(name, "one text; only the authorities (ca) may be several");
+        }
+        return text;
     }
 
     private static Collection<String> names() {

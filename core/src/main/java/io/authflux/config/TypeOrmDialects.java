@@ -83,7 +83,7 @@ final class TypeOrmDialects {
                             "sslValidate",
                             (config, value) -> validate(config, Plain.truth("sslValidate", value)),
                             "sslCA",
-                            (config, value) -> config.option("sslCa", TlsObject.pem("sslCA", value)),
+                            (config, value) -> config.option("sslCa", TlsObject.authorities("sslCA", value)),
                             "sslCert",
                             (config, value) -> config.option("sslCert", TlsObject.pem("sslCert", value)),
                             "sslKey",

@@ -166,15 +166,17 @@ final class TypeOrmObject {
         if (!object.containsKey(SSL) && !ssl.equals("")) {
             TlsObject.readInto(config, ssl, part -> meaningless.add(MASTER + "." + part));
         }
+        TypeOrmVocabulary.requirePlace(REPLICATION + "." + MASTER, master().orElse(Map.of()), meaningless::add);
         Object slaves = replication.remove(SLAVES);
         if (slaves != null) {
             Plain.list(SLAVES, slaves).forEach(slave -> config.replica(slave(slave, ssl)));
         }
-        replication.keySet().forEach(name -> meaningless.add(REPLICATION + "." + name));
+        replication.keySet().forEach(name -> meaningless.add(TypeOrmVocabulary.requireReplications(name)));
     }
 
     private DatabaseConfig slave(@Nullable Object value, Object ssl) {
         Map<String, Object> fields = Plain.object(SLAVES, Objects.requireNonNullElse(value, ""));
+        TypeOrmVocabulary.requirePlace(REPLICATION + "." + SLAVES, fields, meaningless::add);
         if (!fields.getOrDefault(SSL, ssl).equals(ssl)) {
             throw new ConfigurationException("a slave has the ssl of its master: leave it out there");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The options of TypeORM, of its drivers and of NestJS's module for it that mean nothing here, by family of databases. */
 final class TypeOrmVocabulary {
@@ -58,7 +59,39 @@ final class TypeOrmVocabulary {
             waitForConnections
             """);
 
+    /** What TypeORM takes in a master or a slave, beside its address, and we have from what stands beside both. */
+    private static final Set<String> OF_A_PLACE = words("applicationName sid");
+
+    private static final String REPLICATION = "replication.";
+
+    /** How Node's pools choose a slave; ours takes turns. */
+    private static final Set<String> OF_REPLICATION =
+            words("canRetry defaultMode removeNodeErrorCount restoreNodeTimeout selector");
+
     private TypeOrmVocabulary() {}
+
+    /** Refuses what no master or slave has; {@code meaningless} is told what is not used. */
+    static void requirePlace(String where, Map<String, Object> fields, Consumer<String> meaningless) {
+        Set<String> known = new TreeSet<>(TypeOrmAddress.NAMES);
+        known.add("ssl");
+        fields.keySet().forEach(name -> {
+            if (OF_A_PLACE.contains(name)) {
+                meaningless.accept(where + "." + name);
+            } else if (!known.contains(name)) {
+                throw unknown(name, known, where + ".");
+            }
+        });
+    }
+
+    /** Refuses what no replication has; the name for a list of what means nothing. */
+    static String requireReplications(String name) {
+        if (!OF_REPLICATION.contains(name)) {
+            Set<String> known = new TreeSet<>(OF_REPLICATION);
+            known.addAll(List.of("master", "slaves"));
+            throw unknown(name, known, REPLICATION);
+        }
+        return REPLICATION + name;
+    }
 
     private static Set<String> words(String text) {
         return Set.of(text.strip().split("\\s+"));
@@ -80,8 +113,13 @@ final class TypeOrmVocabulary {
     }
 
     static ConfigurationException unknown(String name, Collection<String> known) {
+        return unknown(name, known, "");
+    }
+
+    /** {@code where}: what the name stands in, with a dot after it. */
+    private static ConfigurationException unknown(String name, Collection<String> known, String where) {
         List<String> sorted = List.copyOf(new TreeSet<>(known));
-        return new ConfigurationException("there is no option " + name + "; did you mean "
+        return new ConfigurationException("there is no option " + where + name + "; did you mean " + where
                 + Spelling.nearest(name, sorted) + "? Known are " + String.join(", ", sorted));
     }
 }

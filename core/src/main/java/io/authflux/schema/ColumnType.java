@@ -65,6 +65,25 @@ public enum ColumnType {
         return this == STRING || this == TEXT;
     }
 
+    /**
+     * Reads a value that was printed, for whoever keeps values as text.
+     *
+     * @param text what {@link Object#toString} made of a value of the {@link #javaType()}
+     * @return the value
+     * @throws IllegalArgumentException if the text is none; {@link java.time.format.DateTimeParseException} for an instant
+     */
+    public Object parse(String text) {
+        if (javaType == Instant.class) {
+            return Instant.parse(text);
+        }
+        return switch (this) {
+            case INTEGER -> Integer.valueOf(text);
+            case BIGINT -> Long.valueOf(text);
+            case BOOLEAN -> Boolean.valueOf(text);
+            default -> text;
+        };
+    }
+
     /** The smallest difference of two instants that it can express. */
     ChronoUnit precision() {
         return switch (this) {

@@ -8,13 +8,17 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens one family of databases. Found by {@link java.util.ServiceLoader}: name the implementation in
- * {@code META-INF/services/io.authflux.spi.AdapterProvider}. Must be stateless.
+ * Opens one family of databases, or what is none. Found by {@link java.util.ServiceLoader}: name the implementation in
+ * {@code META-INF/services/io.authflux.spi.AdapterProvider}. Must be stateless. Where its adapter keeps rows,
+ * {@link io.authflux.rows.RowAdapter} has all of it but the keeping. That an adapter is right {@code authflux-testkit} shows.
  */
 public interface AdapterProvider {
 
     /**
-     * The types it opens, as {@link DatabaseConfig#type()} spells them.
+     * The types it opens, as {@link DatabaseConfig#type()} spells them: what its URLs begin with. What follows the type is a
+     * server's address if it begins with {@code //}; else, up to a {@code ?}, it is {@link DatabaseConfig#database()}, as in
+     * {@code journal:/var/lib/auth.journal}. What cannot be said with {@link io.authflux.config.Options} stands in
+     * {@link DatabaseConfig#extra()}.
      *
      * @return for instance {@code postgres} and {@code h2}
      */

@@ -268,6 +268,23 @@ final class ConnectionUrlTest {
                 arguments("postgres://h/a\0b", "U+0000"));
     }
 
+    /** What follows the type of a third party's adapter. */
+    static Stream<Arguments> placesOfOthers() {
+        return Stream.of(
+                arguments("journal:/var/lib/auth.journal", place("/var/lib/auth.journal")),
+                arguments("Journal:a%20b/c:d", place("a b/c:d")),
+                arguments("journal:a?logging", place("a").option(Options.LOGGING, true)),
+                arguments("journal:a?extra.sync=no", place("a").extra("sync", "no")),
+                arguments("journal://h:7/a", place("a").host("h", 7)),
+                arguments("journal:a?sinchronize", "did you mean synchronize"),
+                arguments("journal:", "after the type must come //"),
+                arguments("user:password@host", "after the type must come //"));
+    }
+
+    private static DatabaseConfig.Builder place(String database) {
+        return DatabaseConfig.builder("journal").database(database);
+    }
+
     static Stream<Arguments> optionsInTheQuery() {
         return Stream.of(
                 arguments("?", full()),
@@ -358,6 +375,7 @@ final class ConnectionUrlTest {
     @MethodSource({
         "whatNextAuthGetsWrong",
         "addressesOfServers",
+        "placesOfOthers",
         "credentials",
         "rawPasswordsWithTwoReadings",
         "embeddedH2",

@@ -201,6 +201,9 @@ final class TypeOrmObjectTest {
                         postgres("ssl", object("ca", "/etc/ca.pem", "cert", "c.pem", "key", "k.pem")),
                         URL + "?ssl=true&sslCa=/etc/ca.pem&sslCert=c.pem&sslKey=k.pem"),
                 arguments(
+                        postgres("ssl", object("cert", List.of("c"), "key", List.of("k"))),
+                        URL + "?ssl=true&sslCert=c&sslKey=k"),
+                arguments(
                         postgres("ssl", object("ca", List.of("one", "two"), "cert", "c", "passphrase", "x")),
                         URL + "?ssl=true&sslCa=one%0Atwo&sslCert=c&sslKeyPassword=x"));
     }
@@ -228,7 +231,9 @@ final class TypeOrmObjectTest {
                                 "replication",
                                 object(
                                         "master", object("url", "postgres://u:p@m/db"),
-                                        "slaves", List.of(object("url", "postgres://u:p@s:6000/db")),
+                                        "slaves",
+                                                List.of(object(
+                                                        "url", "postgres://u:p@s:6000/db", "applicationName", "a")),
                                         "selector", "RR")),
                         "postgres://u:p@m/db?replicas=s:6000&lookups=replica"),
                 arguments(
@@ -311,6 +316,11 @@ final class TypeOrmObjectTest {
                 arguments(postgres("ssl", object("minVersion", SECRET)), "there is no option ssl.minVersion"),
                 arguments(postgres("ssl", object("key", SECRET)), "sslKey and sslKeyPassword need sslCert"),
                 arguments(postgres("ssl", object("cert", 5)), "the option ssl.cert expects a text"),
+                arguments(
+                        postgres("ssl", object("cert", "c", "key", List.of(SECRET, SECRET))),
+                        "the option ssl.key expects one text; only the authorities (ca) may be several"),
+                arguments(postgres("ssl", object("cert", List.of())), "the option ssl.cert expects one text"),
+                arguments(mongodb("sslKey", List.of(SECRET, SECRET)), "the option sslKey expects one text"),
                 arguments(postgres("type", "mysql", "timezone", "local"), "the option timezone expects Z"),
                 arguments(
                         postgres("type", "mssql", "options", object("useUTC", false)),
@@ -327,6 +337,18 @@ final class TypeOrmObjectTest {
                 arguments(slaves(List.of(object())), "the option slaves expects objects with a host"),
                 arguments(slaves(List.of(object("url", "mysql://h"))), "contradict"),
                 arguments(slaves(List.of(object("host", "s", "ssl", true))), "a slave has the ssl of its master"),
+                arguments(
+                        slaves(List.of(object("host", "s", "pasword", SECRET))),
+                        "no option replication.slaves.pasword; did you mean replication.slaves.password?"),
+                arguments(
+                        slaves(List.of(object("host", "s", "synchronize", true))),
+                        "no option replication.slaves.synchronize"),
+                arguments(
+                        postgres("replication", object("master", object("hots", SECRET))),
+                        "no option replication.master.hots; did you mean replication.master.host?"),
+                arguments(
+                        postgres("replication", object("master", object("host", "m"), "slave", List.of(SECRET))),
+                        "no option replication.slave; did you mean replication.slaves?"),
                 arguments(
                         mongodb("replication", object("master", object(), "slaves", List.of(object("host", "s")))),
                         "MongoDB's driver finds replicas itself"),

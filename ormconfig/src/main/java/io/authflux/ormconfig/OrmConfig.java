@@ -17,15 +17,14 @@ import java.util.TreeSet;
  * <p>The first of these that is there wins, and nothing is merged, as with TypeORM: the variables {@code TYPEORM_CONNECTION}
  * or {@code TYPEORM_URL} with their company; {@code AUTH_DATABASE_URL}; the file {@code ormconfig.json}, {@code .yml}, {@code
  * .yaml} or {@code .xml}, in this order; {@code DATABASE_URL}. Variables come from the environment, and those that it has
- * not from {@code ormconfig.env}, or else {@code .env}.
+ * not from {@code ormconfig.env}, or else {@code .env}. A file that is named itself is read alone: whatever the environment
+ * says, it wins.
  *
  * <p>No message of an exception repeats what a file or a variable holds, and no parser's own exception is passed on.
  */
 public final class OrmConfig {
 
     static final String DEFAULT = "default";
-    private static final String SQLITE = "sqlite";
-    private static final String MEMORY = ":memory:";
 
     private final String source;
     private final Path folder;
@@ -38,7 +37,7 @@ public final class OrmConfig {
     }
 
     /**
-     * Reads a folder or a file, with the environment of this process. Blocks; call it where the application is assembled.
+     * Reads a folder with the environment of this process, or a file alone. Blocks; call it where the application is assembled.
      *
      * @param path the folder of the application, or one of its files
      * @return the connections
@@ -50,10 +49,10 @@ public final class OrmConfig {
     }
 
     /**
-     * Reads a folder or a file. Blocks.
+     * Reads a folder with an environment, or a file alone. Blocks.
      *
      * @param path the folder of the application, or one of its files
-     * @param environment the environment variables
+     * @param environment the environment variables; a file has nothing from them
      * @return the connections
      * @throws ConfigurationException as {@link #load(Path)}
      */
@@ -83,7 +82,8 @@ public final class OrmConfig {
     }
 
     /**
-     * A connection by its name. A relative path of a SQLite file is taken from the folder of the configuration.
+     * A connection by its name. A relative path, of a SQLite file, a certificate or a key, is taken from the folder of the
+     * configuration.
      *
      * @param name the name
      * @return its configuration
@@ -96,20 +96,10 @@ public final class OrmConfig {
                     + String.join(", ", new TreeSet<>(connections.keySet())));
         }
         try {
-            return placed(DatabaseConfig.from(object));
+            return new Placement(folder).of(DatabaseConfig.from(object));
         } catch (ConfigurationException e) {
             throw new ConfigurationException(source + ", connection " + name + ": " + e.getMessage());
         }
-    }
-
-    private DatabaseConfig placed(DatabaseConfig config) {
-        String file = config.database();
-        if (!config.type().equals(SQLITE) || file.equals(MEMORY) || file.matches("[A-Za-z]:.*")) {
-            return config;
-        }
-        return config.mutate()
-                .database(folder.resolve(file).normalize().toString())
-                .build();
     }
 
     /** Prints where it is from and the names, and nothing that a connection says. */

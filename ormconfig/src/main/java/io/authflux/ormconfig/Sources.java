@@ -17,12 +17,15 @@ final class Sources {
     private static final String ENV = "env";
     private static final Set<String> PROGRAMS = Set.of("js", "mjs", "cjs", "ts", "mts", "cts");
     private static final List<String> ENDINGS =
-            List.of(ENV, "js", "mjs", "cjs", "ts", "mts", "cts", "json", "yml", "yaml", "xml");
+            List.of("js", "mjs", "cjs", "ts", "mts", "cts", "json", "yml", "yaml", "xml");
     private static final Map<String, Format> FORMATS =
             Map.of("json", new JsonFormat(), "yml", new YamlFormat(), "yaml", new YamlFormat(), "xml", new XmlFormat());
 
     private final Path folder;
-    private final Optional<Path> file;
+
+    /** What was named; empty for a folder. */
+    private final Optional<Path> named;
+
     private final Map<String, String> environment;
 
     Sources(Path path, Map<String, String> environment) {
@@ -33,25 +36,31 @@ final class Sources {
         boolean isFolder = Files.isDirectory(absolute);
         Path parent = absolute.getParent();
         this.folder = isFolder || parent == null ? absolute : parent;
-        this.file = isFolder ? found(absolute) : Optional.of(absolute);
+        this.named = isFolder ? Optional.empty() : Optional.of(absolute);
         this.environment = environment;
     }
 
-    private static Optional<Path> found(Path folder) {
-        return ENDINGS.stream()
-                .map(ending -> folder.resolve(NAME + ending))
-                .filter(Files::isRegularFile)
-                .findFirst();
+    /** The file with connections. One with variables is none: if they do not say where the database is, this one does. */
+    private Optional<Path> file() {
+        return named.or(() -> ENDINGS.stream()
+                        .map(ending -> folder.resolve(NAME + ending))
+                        .filter(Files::isRegularFile)
+                        .findFirst())
+                .filter(file -> !isVariables(file));
     }
 
     OrmConfig read() {
+        Optional<Path> file = file();
+        if (file.isPresent() && named.isPresent()) {
+            return fromFile(file.get());
+        }
         Map<String, String> variables = variables();
         if (TypeOrmVariables.decide(variables)) {
             return one("the variables TYPEORM_…", TypeOrmVariables.object(variables));
         }
         for (String name : List.of("AUTH_DATABASE_URL", "DATABASE_URL")) {
             boolean isLast = name.equals("DATABASE_URL");
-            if (isLast && file.isPresent() && !isVariables(file.get())) {
+            if (isLast && file.isPresent()) {
                 return fromFile(file.get());
             }
             Optional<String> url = Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
@@ -59,21 +68,27 @@ final class Sources {
                 return one("the variable " + name, Map.of("url", url.get()));
             }
         }
-        throw new ConfigurationException("nothing in " + folder + " says where the database is: there is no"
-                + " ormconfig.json, .yml, .yaml or .xml, and none of the variables TYPEORM_CONNECTION, TYPEORM_URL,"
-                + " AUTH_DATABASE_URL and DATABASE_URL");
+        throw new ConfigurationException(
+                "nothing in " + named.orElse(folder) + " says where the database is: there is no"
+                        + " ormconfig.json, .yml, .yaml or .xml, and none of the variables TYPEORM_CONNECTION, TYPEORM_URL,"
+                        + " AUTH_DATABASE_URL and DATABASE_URL");
     }
 
     private OrmConfig one(String source, Map<String, Object> object) {
         return new OrmConfig(source, folder, Map.of(OrmConfig.DEFAULT, object));
     }
 
-    /** What the environment does not have may stand in one file; TypeORM reads no second one. */
+    /** Those of the file that is named, or those of the environment and of one file; TypeORM reads no second one. */
     private Map<String, String> variables() {
-        Optional<Path> variables = file.filter(Sources::isVariables)
-                .or(() -> Optional.of(folder.resolve(".env")).filter(Files::isRegularFile));
+        if (named.isPresent()) {
+            return DotEnv.read(named.get());
+        }
         Map<String, String> all = new HashMap<>();
-        variables.ifPresent(found -> all.putAll(DotEnv.read(found)));
+        List.of(NAME + ENV, "." + ENV).stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .ifPresent(found -> all.putAll(DotEnv.read(found)));
         all.putAll(environment);
         return all;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.authflux.config.DatabaseConfig;
+import io.authflux.config.Options;
 import io.authflux.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,34 @@ final class OrmConfigTest {
     }
 
     @Test
+    void aFileThatIsNamedItselfIsReadAlone() throws IOException {
+        write("ormconfig.json", JSON);
+        write("staging.env", "TYPEORM_CONNECTION=mysql\nTYPEORM_HOST=staging");
+        write("next.env", "DATABASE_URL=mysql://next/db");
+        Map<String, String> environment = variables(
+                "TYPEORM_URL", "mysql://e/db", "TYPEORM_PASSWORD", "e", "AUTH_DATABASE_URL", "mysql://e/auth");
+        assertThat(OrmConfig.load(folder.resolve("ormconfig.json"), environment).connection())
+                .isEqualTo(url(URL));
+        assertThat(OrmConfig.load(folder.resolve("staging.env"), environment).connection())
+                .isEqualTo(url("mysql://staging"));
+        assertThat(OrmConfig.load(folder.resolve("next.env"), environment).connection())
+                .isEqualTo(url("mysql://next/db"));
+        write("empty.env", "PORT=80");
+        assertThatThrownBy(() -> OrmConfig.load(folder.resolve("empty.env"), environment))
+                .hasMessageContaining("empty.env says where the database is");
+    }
+
+    @Test
+    void variablesThatSayNothingAboutADatabaseHideNoFile() throws IOException {
+        write("ormconfig.env", "TYPEORM_HOST=alone\nPORT=80");
+        write("ormconfig.json", JSON);
+        assertThat(load()).isEqualTo(url(URL));
+        assertThat(load("DATABASE_URL", "mysql://e/database")).isEqualTo(url(URL));
+        write("ormconfig.env", "TYPEORM_URL=mysql://ormconfig/db");
+        assertThat(load()).isEqualTo(url("mysql://ormconfig/db"));
+    }
+
+    @Test
     void connectionsHaveNames() throws IOException {
         write("ormconfig.json", """
                 [{"name": "auth", "type": "h2", "database": "mem:a"},
@@ -178,7 +207,7 @@ final class OrmConfigTest {
                 """);
         assertThat(load()).isEqualTo(url("postgres://u:no@h/db?sslMode=require"));
         assertThat(OrmConfig.load(folder, Map.of()).connection("other"))
-                .isEqualTo(url("postgres://u@x?sslMode=require&sslCert=c"));
+                .isEqualTo(url("postgres://u@x?sslMode=require&sslCert=" + folder.resolve("c")));
     }
 
     @Test
@@ -191,6 +220,28 @@ final class OrmConfigTest {
         assertThat(load().database()).isEqualTo(":memory:");
         write("ormconfig.json", "{\"type\": \"sqlite\", \"database\": \"C:/app.db\"}");
         assertThat(load().database()).isEqualTo("C:/app.db");
+    }
+
+    @Test
+    void relativeCertificatesAreInTheFolder() throws IOException {
+        write("ormconfig.json", """
+                {"type": "mysql", "host": "h", "serverPublicKey": "rsa.pem",
+                 "ssl": {"ca": "./certs/ca.pem", "cert": "certs/client.pem", "key": "../client.key"}}
+                """);
+        DatabaseConfig config = load();
+        assertThat(config.get(Options.SSL_CA))
+                .isEqualTo(folder.resolve("certs/ca.pem").toString());
+        assertThat(config.get(Options.SSL_CERT))
+                .isEqualTo(folder.resolve("certs/client.pem").toString());
+        assertThat(config.get(Options.SSL_KEY).value())
+                .isEqualTo(folder.resolveSibling("client.key").toString());
+        assertThat(config.get(Options.SERVER_PUBLIC_KEY))
+                .isEqualTo(folder.resolve("rsa.pem").toString());
+        write("ormconfig.json", """
+                {"type": "postgres", "host": "h", "ssl": {"ca": "/etc/ca.pem", "cert": "-----BEGIN CERTIFICATE-----"}}
+                """);
+        assertThat(load().get(Options.SSL_CA)).isEqualTo("/etc/ca.pem");
+        assertThat(load().get(Options.SSL_CERT)).isEqualTo("-----BEGIN CERTIFICATE-----");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
         List<Layout> layouts = options.layouts(config);
         Supplier<Connections> opener = Connector.opener(config);
-        Optional<Supplier<Connections>> replicaOpener = Connector.replicaOpener(config);
+        Optional<Supplier<Connections>> replicaOpener = Connector.replicaOpener(config, options.clock());
         return Mono.defer(() -> {
             Connections connections = opener.get();
             Optional<Connections> replicas = replicaOpener.map(Supplier::get);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Host;
 import io.authflux.config.Lookups;
@@ -16,15 +17,18 @@ import io.authflux.model.User;
 import io.authflux.r2dbc.connect.Connections;
 import io.authflux.r2dbc.connect.Connector;
 import io.authflux.testkit.Await;
+import io.authflux.testkit.MutableClock;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +135,72 @@ class ReplicaLookupTest {
         assertThat(who(oneAway, "shared")).isEqualTo("Replica");
         assertThat(who(oneAway, "shared")).isEqualTo("Replica");
         Await.done(allAway.close().then(oneAway.close()));
+    }
+
+    @Test
+    void aReplicaThatHangsIsNotWaitedForAgain() throws IOException {
+        MutableClock clock = MutableClock.create();
+        try (SilentServer silent = new SilentServer()) {
+            AuthAdapter adapter = Await.one(Authflux.connect(
+                    primary.config()
+                            .mutate()
+                            .replica(at(new Host("localhost", silent.port())))
+                            .option(Options.LOOKUPS, Lookups.REPLICA)
+                            .option(Options.CONNECT_TIMEOUT, Duration.ofMillis(300))
+                            .build(),
+                    ConnectOptions.defaults().withClock(clock)));
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(who(adapter, "shared")).isEqualTo("Primary");
+            }
+            assertThat(silent.asked()).isEqualTo(1);
+
+            clock.advance(Duration.ofSeconds(1));
+            for (int i = 0; i < 20; i++) {
+                assertThat(who(adapter, "shared")).isEqualTo("Primary");
+            }
+            assertThat(silent.asked()).isEqualTo(2);
+            Await.done(adapter.close());
+        }
+    }
+
+    /** Accepts, and never answers. */
+    private static final class SilentServer implements AutoCloseable {
+
+        private final ServerSocket listener = new ServerSocket(0);
+        private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+
+        SilentServer() throws IOException {
+            Thread thread = new Thread(this::accept, "silent-server");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void accept() {
+            try {
+                while (true) {
+                    accepted.add(listener.accept());
+                }
+            } catch (IOException closed) {
+                // The test is over.
+            }
+        }
+
+        int port() {
+            return listener.getLocalPort();
+        }
+
+        int asked() {
+            return accepted.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
+            for (Socket socket : accepted) {
+                socket.close();
+            }
+        }
     }
 
     private static DatabaseConfig at(Host host) {

@@ -16,6 +16,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ConnectionFactoryProvider;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,19 +86,23 @@ public final class Connector {
 
     /**
      * The same for the replicas, if look-ups are to go there. Connections are spread over them; one that is away is passed
-     * over.
+     * over, and left out for a while.
      *
      * @param config where the database is
+     * @param clock tells when the while is over
      * @return empty if there are none, or the primary is to be asked
      * @throws ConfigurationException as {@link #opener}
      */
-    public static Optional<Supplier<Connections>> replicaOpener(DatabaseConfig config) {
+    public static Optional<Supplier<Connections>> replicaOpener(DatabaseConfig config, Clock clock) {
         if (config.get(Options.LOOKUPS) != Lookups.REPLICA) {
             return Optional.empty();
         }
         Driver driver = driver(config);
-        List<ConnectionFactory> replicas = new ArrayList<>(
-                config.replicas().stream().map(r -> factory(driver, r)).toList());
+        List<ConnectionFactory> replicas = new ArrayList<>();
+        for (DatabaseConfig replica : config.replicas()) {
+            String name = "the replica " + driver.describe(replica);
+            replicas.add(new BreakerConnectionFactory(factory(driver, replica), name, clock));
+        }
         List<ConnectionFactory> turns = new ArrayList<>();
         for (int i = 0; i < replicas.size(); i++) {
             turns.add(inOrder(replicas, config));

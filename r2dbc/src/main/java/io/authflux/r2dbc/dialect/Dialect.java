@@ -7,8 +7,8 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Optional;
 
 /**
- * What differs between databases and nothing more. Stateless, does no I/O, thread-safe. A dialect of a third party is
- * given to the adapter's builder.
+ * What differs between databases and nothing more. Stateless, does no I/O, thread-safe. A third party's is found by
+ * {@link java.util.ServiceLoader} or given to the builder, and may ask {@link Dialects#ansi} for what the standard says.
  */
 public interface Dialect {
 

@@ -4,14 +4,19 @@ package io.authflux.r2dbc.dialect;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The dialects that come with Authflux. */
+/**
+ * The dialects that there are: those of third parties, found by {@link ServiceLoader} on the class path of Authflux, before
+ * those that come with it.
+ */
 public final class Dialects {
 
-    private static final List<Dialect> ALL = List.of(
+    private static final List<Dialect> OURS = List.of(
             new PostgresDialect(),
             new CockroachDialect(),
             new YugabyteDialect(),
@@ -23,6 +28,12 @@ public final class Dialects {
             new OracleDialect());
 
     private static final Set<String> DISGUISED = Set.of("cockroachdb", "yugabytedb");
+
+    private static final List<Dialect> ALL = Stream.concat(
+                    ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
+                            .map(ServiceLoader.Provider::get),
+                    OURS.stream())
+            .toList();
 
     private static final Dialect ANSI = new AnsiDialect(position -> "?");
 

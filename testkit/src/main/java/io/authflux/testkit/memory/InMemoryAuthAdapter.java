@@ -12,6 +12,8 @@ import io.authflux.config.ConnectOptions;
 import io.authflux.layout.Family;
 import io.authflux.layout.Layout;
 import io.authflux.layout.Layouts;
+import io.authflux.rows.RowAdapter;
+import io.authflux.schema.Schema;
 import io.authflux.testkit.Backdoor;
 import reactor.core.publisher.Mono;
 
@@ -25,20 +27,13 @@ public final class InMemoryAuthAdapter implements AuthAdapter {
     private static final AdapterInfo INFO = new AdapterInfo("In-memory", "1");
 
     private final Memory memory;
-    private final UserStore users;
-    private final AccountStore accounts;
-    private final SessionStore sessions;
-    private final VerificationTokenStore verificationTokens;
-    private final AuthenticatorStore authenticators;
+    private final AuthAdapter rows;
 
     private InMemoryAuthAdapter(ConnectOptions options) {
         Layout layout = options.layout() == null ? Layouts.nextAuth() : options.layout();
-        memory = new Memory(layout.on(Family.POSTGRES), options.clock());
-        users = new MemoryUserStore(memory);
-        accounts = new MemoryAccountStore(memory);
-        sessions = new MemorySessionStore(memory);
-        verificationTokens = new MemoryVerificationTokenStore(memory);
-        authenticators = new MemoryAuthenticatorStore(memory);
+        Schema schema = layout.on(Family.POSTGRES);
+        memory = new Memory(schema);
+        rows = new RowAdapter(memory, schema, options.clock(), INFO);
     }
 
     /**
@@ -71,37 +66,37 @@ public final class InMemoryAuthAdapter implements AuthAdapter {
 
     @Override
     public UserStore users() {
-        return users;
+        return rows.users();
     }
 
     @Override
     public AccountStore accounts() {
-        return accounts;
+        return rows.accounts();
     }
 
     @Override
     public SessionStore sessions() {
-        return sessions;
+        return rows.sessions();
     }
 
     @Override
     public VerificationTokenStore verificationTokens() {
-        return verificationTokens;
+        return rows.verificationTokens();
     }
 
     @Override
     public AuthenticatorStore authenticators() {
-        return authenticators;
+        return rows.authenticators();
     }
 
     @Override
     public AdapterInfo info() {
-        return INFO;
+        return rows.info();
     }
 
     @Override
     public Mono<Void> close() {
-        return Mono.fromRunnable(memory::close);
+        return rows.close();
     }
 
     /** Prints no row. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.testkit.memory;
 
+import io.authflux.rows.Row;
 import io.authflux.schema.EntityKind;
 import io.authflux.testkit.Backdoor;
 import java.util.List;
@@ -18,7 +19,7 @@ final class MemoryBackdoor implements Backdoor {
 
     @Override
     public List<Map<String, Object>> find(EntityKind kind, Map<String, ?> where) {
-        return memory.inspect(() -> memory.table(kind).rows().stream()
+        return memory.inspect(tables -> tables.rows(kind).stream()
                 .filter(row -> row.matches(where))
                 .map(Row::values)
                 .toList());
@@ -26,6 +27,9 @@ final class MemoryBackdoor implements Backdoor {
 
     @Override
     public void write(EntityKind kind, Map<String, ? extends @Nullable Object> row) {
-        memory.inspect(() -> memory.table(kind).insert("backdoor.write", row));
+        memory.inspect(tables -> {
+            tables.load(kind, row);
+            return kind;
+        });
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import static io.authflux.schema.EntityKind.ACCOUNT;
 
@@ -12,42 +12,41 @@ import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The accounts in memory. */
-final class MemoryAccountStore implements AccountStore {
+/** The accounts of an adapter on rows. */
+final class RowAccountStore implements AccountStore {
 
     private static final Comparator<Row> ORDER =
             Comparator.comparing((Row row) -> row.text("provider")).thenComparing(row -> row.text("providerAccountId"));
 
-    private final Memory memory;
+    private final RowContext rows;
 
-    MemoryAccountStore(Memory memory) {
-        this.memory = memory;
+    RowAccountStore(RowContext rows) {
+        this.rows = rows;
     }
 
     @Override
     public Mono<Account> link(Account account) {
-        return memory.insert("accounts.link", ACCOUNT, Records.values(account)).map(Records::account);
+        return rows.insert("accounts.link", ACCOUNT, Records.values(account)).map(Records::account);
     }
 
     @Override
     public Mono<Boolean> unlink(String provider, String providerAccountId) {
         Map<String, String> where = where(provider, providerAccountId);
-        return memory.atomic("accounts.unlink", () -> memory.delete(ACCOUNT, where) > 0);
+        return rows.atomically("accounts.unlink", tables -> tables.delete(ACCOUNT, where) > 0);
     }
 
     @Override
     public Mono<Account> find(String provider, String providerAccountId) {
         Map<String, String> where = where(provider, providerAccountId);
-        return memory.atomic("accounts.find", () -> memory.findOne(ACCOUNT, where))
+        return rows.atomically("accounts.find", tables -> tables.findOne(ACCOUNT, where))
                 .map(Records::account);
     }
 
     @Override
     public Flux<Account> findByUser(String userId) {
         Map<String, String> where = Map.of("userId", userId);
-        Mono<List<Row>> found = memory.atomic("accounts.findByUser", () -> memory.find(ACCOUNT, where));
-        return found.flatMapIterable(rows -> rows.stream().sorted(ORDER).toList())
-                .map(Records::account);
+        Mono<List<Row>> found = rows.atomically("accounts.findByUser", tables -> tables.find(ACCOUNT, where));
+        return found.flatMapIterable(all -> all.stream().sorted(ORDER).toList()).map(Records::account);
     }
 
     private static Map<String, String> where(String provider, String providerAccountId) {

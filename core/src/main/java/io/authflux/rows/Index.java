@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import io.authflux.schema.Key;
 import java.util.ArrayList;

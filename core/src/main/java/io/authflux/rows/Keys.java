@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import io.authflux.schema.ColumnType;
 import java.util.regex.Pattern;
@@ -20,6 +20,12 @@ final class Keys {
             case ID_UUID -> UUID.matcher(text).matches();
             default -> true;
         };
+    }
+
+    /** The number that a key is; 0 for one that is none. */
+    static long number(Object key) {
+        String text = key.toString();
+        return NUMBER.matcher(text).matches() && isLong(text) ? Long.parseLong(text) : 0;
     }
 
     private static boolean isInt(String text) {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import io.authflux.schema.Column;
 import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.spi.Cells;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One row. Immutable: what a caller was given never changes. */
-final class Row implements Cells {
+/** One row: its values, and a record of the model for whoever asks {@link io.authflux.spi.Records}. Immutable. */
+public final class Row implements Cells {
 
     private final Entity entity;
     private final Map<String, Object> values;
@@ -25,9 +26,13 @@ final class Row implements Cells {
         for (Column column : entity.columns()) {
             @Nullable Object value = values.get(column.field());
             if (value != null) {
-                this.values.put(column.field(), Precision.of(column.type(), value));
+                this.values.put(column.field(), exact(column, value));
             }
         }
+    }
+
+    private static Object exact(Column column, Object value) {
+        return value instanceof Instant instant ? instant.truncatedTo(column.precision()) : value;
     }
 
     /** The same row with some values changed; a null clears. */
@@ -50,11 +55,22 @@ final class Row implements Cells {
         return (String) Objects.requireNonNull(value(field));
     }
 
-    Map<String, Object> values() {
-        return Map.copyOf(values);
+    /**
+     * The values.
+     *
+     * @return by field, in the order of the columns; what is {@code NULL} has no entry
+     */
+    public Map<String, Object> values() {
+        return Collections.unmodifiableMap(values);
     }
 
-    boolean matches(Map<String, ?> where) {
+    /**
+     * Whether the row has some values.
+     *
+     * @param where the values by field
+     * @return true if it has them all
+     */
+    public boolean matches(Map<String, ?> where) {
         return where.entrySet().stream().allMatch(e -> e.getValue().equals(value(e.getKey())));
     }
 
@@ -74,5 +90,11 @@ final class Row implements Cells {
             }
         }
         return attributes;
+    }
+
+    /** Prints no value. */
+    @Override
+    public String toString() {
+        return "Row of " + entity.kind();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import io.authflux.error.UniqueViolationException;
 import io.authflux.schema.Column;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one kind, in order of insertion. Not thread-safe: {@link Memory} holds the lock. */
+/** The rows of one kind, in order of insertion. Not thread-safe: see {@link Tables}. */
 final class Table {
 
     private final Entity entity;
@@ -32,10 +32,6 @@ final class Table {
         entity.keys().forEach(key -> indexes.add(new Index(key)));
     }
 
-    Entity entity() {
-        return entity;
-    }
-
     Collection<Row> rows() {
         return rows;
     }
@@ -49,14 +45,23 @@ final class Table {
     Row insert(String operation, Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> numbered = new LinkedHashMap<>(values);
         for (Column column : entity.columns()) {
-            if (column.generator() == Generator.DATABASE && numbered.get(column.field()) == null) {
-                numbered.put(column.field(), Long.toString(++sequence));
+            if (column.generator() == Generator.DATABASE) {
+                numbered.compute(column.field(), (field, given) -> number(given));
             }
         }
         Row row = new Row(entity, numbered);
         requireUnique(operation, row, null);
         add(row);
         return row;
+    }
+
+    /** No number is given twice, whoever gave it first. */
+    private Object number(@Nullable Object given) {
+        if (given != null) {
+            sequence = Math.max(sequence, Keys.number(given));
+            return given;
+        }
+        return Long.toString(++sequence);
     }
 
     Row update(String operation, Row row, Map<String, ? extends @Nullable Object> changes) {
@@ -72,7 +77,7 @@ final class Table {
         indexes.forEach(i -> i.remove(row));
     }
 
-    private void add(Row row) {
+    void add(Row row) {
         rows.add(row);
         indexes.forEach(i -> i.add(row));
     }

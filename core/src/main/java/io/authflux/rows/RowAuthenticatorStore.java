@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import static io.authflux.schema.EntityKind.AUTHENTICATOR;
 
@@ -14,37 +14,37 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The passkeys in memory. */
-final class MemoryAuthenticatorStore implements AuthenticatorStore {
+/** The passkeys of an adapter on rows. */
+final class RowAuthenticatorStore implements AuthenticatorStore {
 
     private static final String UPDATE_COUNTER = "authenticators.updateCounter";
     private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.text("credentialId"));
 
-    private final Memory memory;
+    private final RowContext rows;
 
-    MemoryAuthenticatorStore(Memory memory) {
-        this.memory = memory;
+    RowAuthenticatorStore(RowContext rows) {
+        this.rows = rows;
     }
 
     @Override
     public Mono<Authenticator> create(Authenticator authenticator) {
-        return memory.insert("authenticators.create", AUTHENTICATOR, Records.values(authenticator))
+        return rows.insert("authenticators.create", AUTHENTICATOR, Records.values(authenticator))
                 .map(Records::authenticator);
     }
 
     @Override
     public Mono<Authenticator> find(String credentialId) {
         Map<String, String> where = Map.of("credentialId", credentialId);
-        return memory.atomic("authenticators.find", () -> memory.findOne(AUTHENTICATOR, where))
+        return rows.atomically("authenticators.find", tables -> tables.findOne(AUTHENTICATOR, where))
                 .map(Records::authenticator);
     }
 
     @Override
     public Flux<Authenticator> findByUser(String userId) {
         Map<String, String> where = Map.of("userId", userId);
-        Mono<List<Row>> found = memory.atomic("authenticators.findByUser", () -> memory.find(AUTHENTICATOR, where));
-        return found.flatMapIterable(rows -> rows.stream().sorted(ORDER).toList())
-                .map(Records::authenticator);
+        Mono<List<Row>> found =
+                rows.atomically("authenticators.findByUser", tables -> tables.find(AUTHENTICATOR, where));
+        return found.flatMapIterable(all -> all.stream().sorted(ORDER).toList()).map(Records::authenticator);
     }
 
     @Override
@@ -53,16 +53,17 @@ final class MemoryAuthenticatorStore implements AuthenticatorStore {
             throw new IllegalArgumentException("counter must not be negative, was " + counter);
         }
         Map<String, String> where = Map.of("credentialId", credentialId);
-        return memory.atomic(UPDATE_COUNTER, () -> write(where, counter)).map(Records::authenticator);
+        return rows.atomically(UPDATE_COUNTER, tables -> write(tables, where, counter))
+                .map(Records::authenticator);
     }
 
-    private Row write(Map<String, String> where, long counter) {
-        @Nullable Row found = memory.findOne(AUTHENTICATOR, where);
+    private Row write(Tables tables, Map<String, String> where, long counter) {
+        @Nullable Row found = tables.findOne(AUTHENTICATOR, where);
         if (found == null) {
             throw new NotFoundException(UPDATE_COUNTER);
         }
         Map<String, @Nullable Object> changes =
-                memory.entity(AUTHENTICATOR).changedRow(Map.of("counter", counter), memory.now());
-        return memory.table(AUTHENTICATOR).update(UPDATE_COUNTER, found, changes);
+                rows.entity(AUTHENTICATOR).changedRow(Map.of("counter", counter), rows.now());
+        return tables.update(UPDATE_COUNTER, AUTHENTICATOR, found, changes);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.authflux.testkit.memory;
+package io.authflux.rows;
 
 import static io.authflux.schema.EntityKind.ACCOUNT;
 import static io.authflux.schema.EntityKind.AUTHENTICATOR;
@@ -16,18 +16,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The users in memory. */
-final class MemoryUserStore implements UserStore {
+/** The users of an adapter on rows. */
+final class RowUserStore implements UserStore {
 
-    private final Memory memory;
+    private final RowContext rows;
 
-    MemoryUserStore(Memory memory) {
-        this.memory = memory;
+    RowUserStore(RowContext rows) {
+        this.rows = rows;
     }
 
     @Override
     public Mono<User> create(NewUser user) {
-        return memory.insert("users.create", USER, Records.values(user)).map(Records::user);
+        return rows.insert("users.create", USER, Records.values(user)).map(Records::user);
     }
 
     @Override
@@ -44,8 +44,8 @@ final class MemoryUserStore implements UserStore {
     public Mono<User> findByEmail(String email, Map<String, ?> attributes) {
         String operation = "users.findByEmail";
         Map<String, String> where = Map.of("email", email);
-        Map<String, Object> criteria = Records.criteria(memory.entity(USER), attributes);
-        return memory.atomic(operation, () -> memory.find(USER, where).stream()
+        Map<String, Object> criteria = Records.criteria(rows.entity(USER), attributes);
+        return rows.atomically(operation, tables -> tables.find(USER, where).stream()
                         .filter(row -> row.matches(criteria))
                         .map(Records::user)
                         .toList())
@@ -54,15 +54,15 @@ final class MemoryUserStore implements UserStore {
 
     private Mono<User> findBy(String operation, String field, String value) {
         Map<String, String> where = Map.of(field, value);
-        return memory.atomic(operation, () -> memory.findOne(USER, where)).map(Records::user);
+        return rows.atomically(operation, tables -> tables.findOne(USER, where)).map(Records::user);
     }
 
     @Override
     public Mono<User> findByAccount(String provider, String providerAccountId) {
         Map<String, String> where = Map.of("provider", provider, "providerAccountId", providerAccountId);
-        return memory.atomic("users.findByAccount", () -> {
-                    @Nullable Row account = memory.findOne(ACCOUNT, where);
-                    return account == null ? null : memory.findOne(USER, Map.of("id", account.text("userId")));
+        return rows.atomically("users.findByAccount", tables -> {
+                    @Nullable Row account = tables.findOne(ACCOUNT, where);
+                    return account == null ? null : tables.findOne(USER, Map.of("id", account.text("userId")));
                 })
                 .map(Records::user);
     }
@@ -70,33 +70,30 @@ final class MemoryUserStore implements UserStore {
     @Override
     public Mono<User> update(String id, UserUpdate update) {
         Objects.requireNonNull(id, "id");
-        Map<String, @Nullable Object> checked = memory.entity(USER).changedRow(update.changes(), memory.now());
+        Map<String, @Nullable Object> checked = rows.entity(USER).changedRow(update.changes(), rows.now());
         return checked.isEmpty() ? findById(id) : write(id, update).map(Records::user);
     }
 
     private Mono<Row> write(String id, UserUpdate update) {
-        return memory.atomic("users.update", () -> {
-            @Nullable Row user = memory.findOne(USER, Map.of("id", id));
+        return rows.atomically("users.update", tables -> {
+            @Nullable Row user = tables.findOne(USER, Map.of("id", id));
             return user == null
                     ? null
-                    : memory.table(USER)
-                            .update(
-                                    "users.update",
-                                    user,
-                                    memory.entity(USER).changedRow(update.changes(), memory.now()));
+                    : tables.update(
+                            "users.update", USER, user, rows.entity(USER).changedRow(update.changes(), rows.now()));
         });
     }
 
     @Override
     public Mono<Boolean> delete(String id) {
         Map<String, String> hanging = Map.of("userId", id);
-        return memory.atomic("users.delete", () -> {
-            if (memory.delete(USER, Map.of("id", id)) == 0) {
+        return rows.atomically("users.delete", tables -> {
+            if (tables.delete(USER, Map.of("id", id)) == 0) {
                 return false;
             }
-            memory.delete(SESSION, hanging);
-            memory.delete(ACCOUNT, hanging);
-            memory.delete(AUTHENTICATOR, hanging);
+            tables.delete(SESSION, hanging);
+            tables.delete(ACCOUNT, hanging);
+            tables.delete(AUTHENTICATOR, hanging);
             return true;
         });
     }
