@@ -43,6 +43,7 @@ final class MongoArchitectureTest {
                     "com.mongodb..",
                     "org.bson..",
                     "java..",
+                    "javax.naming",
                     "javax.net.ssl",
                     "reactor..",
                     "org.reactivestreams",
