@@ -119,7 +119,8 @@ public final class Ddl {
     String addColumn(Entity entity, Column column) {
         Column declared = declared(column);
         Object absent = dialect.codec(column).absent();
-        String initial = absent != null && column.defaultValue() == null ? defaultOf(column, absent) : defaultOf(column);
+        String initial =
+                absent != null && column.defaultValue() == null ? defaultOf(column, absent) : defaultOf(column);
         return dialect.tables()
                 .addColumn(
                         table(entity),
