@@ -109,16 +109,6 @@ final class AuthfluxTest {
     }
 
     @Test
-    void aTypeThatNothingCanOpenIsAnsweredWithWhatToDo() {
-        assertThatThrownBy(() -> Authflux.connect("aurora-data-api://h/db"))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("with the type aurora-mysql");
-        assertThatThrownBy(() -> Authflux.connect("aurora-data-api-pg://h/db"))
-                .hasMessageContaining("with the type aurora-postgres");
-        assertThatThrownBy(() -> Authflux.connect("sap://h/db")).hasMessageContaining("no R2DBC driver");
-    }
-
-    @Test
     void aWrongUrlFailsAtOnceWithoutThePassword() {
         assertThatThrownBy(() -> Authflux.connect("postgres://u:s3cr3t@h:x/db"))
                 .isInstanceOf(ConfigurationException.class)

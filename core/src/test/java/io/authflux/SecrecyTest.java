@@ -219,7 +219,7 @@ final class SecrecyTest {
                 seen.add(type.getSimpleName());
             }
         }
-        assertThat(seen).hasSize(11);
+        assertThat(seen).hasSize(12);
     }
 
     private static Stream<Class<?>> errors(Class<?> type) {

@@ -65,8 +65,10 @@ class PrimaryTest {
             DatabaseConfig.Builder config = DatabaseConfig.builder(
                             databases.get(0).config().type())
                     .database("primary_test")
-                    .option(Options.DRIVER, driver)
                     .option(Options.SYNCHRONIZE, true);
+            if (this != POSTGRES) {
+                config.option(Options.DRIVER, driver);
+            }
             databases.forEach(database -> {
                 var host = database.config().hosts().get(0);
                 config.host(host.name(), host.port());

@@ -80,8 +80,10 @@ class TlsTest {
             DatabaseConfig.Builder config = DatabaseConfig.builder(there.type())
                     .host(host, there.hosts().get(0).port())
                     .database(there.database())
-                    .option(Options.DRIVER, driver)
                     .option(Options.SYNCHRONIZE, true);
+            if (this != POSTGRES) {
+                config.option(Options.DRIVER, driver);
+            }
             there.username().ifPresent(config::username);
             there.password().ifPresent(password -> config.password(password.value()));
             return options.apply(config).build();

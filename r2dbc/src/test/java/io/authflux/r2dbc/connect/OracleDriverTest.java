@@ -106,7 +106,7 @@ class OracleDriverTest {
                 "oracle://ann:p@db                     | must name the service",
                 "oracle://db/app                       | must name the user",
                 "oracle://ann:p@db/app?sslMode=verify-ca&sslCa=ca.pem | extra.javax.net.ssl.trustStore",
-                "oracle://ann:p@db/app?sslCert=me.pem  | extra.oracle.net.wallet_location",
+                "oracle://ann:p@db/app?sslMode=require&sslCert=me.pem | extra.oracle.net.wallet_location",
                 "oracle://ann@/app?host=/run/oracle    | no unix socket"
             })
     void whatTheDriverCannotDoIsSaid(String url, String expected) {
