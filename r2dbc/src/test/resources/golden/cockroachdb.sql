@@ -51,8 +51,10 @@ COMMIT;
 
 -- accounts.link, where no key keeps accounts unique
 BEGIN;
-SELECT 1 FROM "accounts" WHERE "provider_id" = $1 AND "provider_account_id" = $2;
+INSERT INTO "verification_requests" ("identifier", "token", "expires", "created_at", "updated_at") VALUES ($1, $2, $3, $4, $5) RETURNING "identifier", "token", "expires";
+SELECT 1 FROM "accounts" o WHERE o."provider_id" = $1 AND o."provider_account_id" = $2;
 INSERT INTO "accounts" ("compound_id", "user_id", "provider_type", "provider_id", "provider_account_id", "refresh_token", "access_token", "access_token_expires", "created_at", "updated_at") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING "user_id", "provider_type", "provider_id", "provider_account_id", "refresh_token", "access_token", "access_token_expires";
+DELETE FROM "verification_requests" WHERE "token" = $1;
 COMMIT;
 
 -- accounts.find

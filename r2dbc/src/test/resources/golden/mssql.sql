@@ -71,8 +71,8 @@ COMMIT;
 
 -- accounts.link, where no key keeps accounts unique
 BEGIN;
-EXEC sp_getapplock @p1, 'Exclusive', 'Transaction', -1; IF APPLOCK_MODE('public', LEFT(@p1, 255), 'Transaction') <> 'Exclusive' THROW 51205, 'the lock was not given', 1;
-SELECT 1 FROM [accounts] WHERE EXISTS (SELECT 1 FROM (SELECT @p1 AS sought) AS k WHERE [provider_id] = CAST(k.sought AS varchar(8000)) AND [provider_id] + N'.' = k.sought + N'.' COLLATE Latin1_General_BIN2) AND EXISTS (SELECT 1 FROM (SELECT @p2 AS sought) AS k WHERE [provider_account_id] = CAST(k.sought AS varchar(8000)) AND [provider_account_id] + N'.' = k.sought + N'.' COLLATE Latin1_General_BIN2);
+IF @p1 IS NOT NULL EXEC sp_getapplock @p2, 'Exclusive', 'Transaction', -1; IF APPLOCK_MODE('public', @p2, 'Transaction') <> 'Exclusive' THROW 51205, 'the lock was not given', 1;
+SELECT 1 FROM [accounts] o WHERE EXISTS (SELECT 1 FROM (SELECT @p1 AS sought) AS k WHERE o.[provider_id] = CAST(k.sought AS varchar(8000)) AND o.[provider_id] + N'.' = k.sought + N'.' COLLATE Latin1_General_BIN2) AND EXISTS (SELECT 1 FROM (SELECT @p2 AS sought) AS k WHERE o.[provider_account_id] = CAST(k.sought AS varchar(8000)) AND o.[provider_account_id] + N'.' = k.sought + N'.' COLLATE Latin1_General_BIN2);
 INSERT INTO [accounts] ([compound_id], [user_id], [provider_type], [provider_id], [provider_account_id], [refresh_token], [access_token], [access_token_expires], [created_at], [updated_at]) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10);
 COMMIT;
 

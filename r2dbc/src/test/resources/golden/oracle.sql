@@ -56,8 +56,10 @@ COMMIT;
 
 -- accounts.link, where no key keeps accounts unique
 BEGIN;
-SELECT 1 FROM "accounts" WHERE "provider_id" = ? AND "provider_account_id" = ? FOR UPDATE;
+INSERT INTO "verification_requests" ("identifier", "token", "expires", "created_at", "updated_at") VALUES (?, ?, ?, ?, ?);
+SELECT 1 FROM "accounts" o WHERE o."provider_id" = ? AND o."provider_account_id" = ?;
 INSERT INTO "accounts" ("compound_id", "user_id", "provider_type", "provider_id", "provider_account_id", "refresh_token", "access_token", "access_token_expires", "created_at", "updated_at") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+DELETE FROM "verification_requests" WHERE "token" = ?;
 COMMIT;
 
 -- accounts.find

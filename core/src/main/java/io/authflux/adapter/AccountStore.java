@@ -32,7 +32,8 @@ public interface AccountStore {
      *
      * @param provider the provider's id
      * @param providerAccountId the user's id at the provider
-     * @return emits the account, or is empty if there is none
+     * @return emits the account, or is empty if there is none; fails with {@link
+     *     io.authflux.error.NonUniqueResultException} if something else has linked it to several users
      */
     Mono<Account> find(String provider, String providerAccountId);
 

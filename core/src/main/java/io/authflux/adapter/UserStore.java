@@ -46,12 +46,9 @@ public interface UserStore {
      * @param attributes what the user must have, by the names of the schema, compared exactly
      * @return emits the user, or is empty if there is none; fails with {@link
      *     io.authflux.error.NonUniqueResultException} if there are several
-     * @throws IllegalArgumentException if users have no such attribute, or one of another type; the message names it
+     * @throws IllegalArgumentException if users have no such attribute, one of another type, or one that is encrypted
      */
-    default Mono<User> findByEmail(String email, Map<String, ?> attributes) {
-        Map<String, ?> wanted = Map.copyOf(attributes);
-        return findByEmail(email).filter(user -> user.attributes().entrySet().containsAll(wanted.entrySet()));
-    }
+    Mono<User> findByEmail(String email, Map<String, ?> attributes);
 
     /**
      * Finds the user that an account belongs to.

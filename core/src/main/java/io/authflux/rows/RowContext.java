@@ -41,7 +41,7 @@ record RowContext(RowStorage storage, Schema schema, Clock clock) {
     /** An insert, its values checked at once and its generated values made anew by each subscription. */
     Mono<Row> insert(String operation, EntityKind kind, Map<String, @Nullable Object> values) {
         Entity entity = entity(kind);
-        entity.newRow(values, now());
+        entity.check(values);
         return atomically(operation, tables -> tables.insert(operation, kind, entity.newRow(values, now())));
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -58,13 +59,24 @@ public final class Records {
         for (Column column : users.attributes()) {
             Object value = left.remove(column.field());
             if (value != null) {
-                criteria.put(column.field(), Objects.requireNonNull(column.require(value)));
+                criteria.put(column.field(), criterion(column, value));
             }
         }
         if (!left.isEmpty()) {
             throw new IllegalArgumentException(EntityKind.USER + ": there is no attribute " + left.keySet());
         }
         return criteria;
+    }
+
+    /** A text that no row can hold is no mistake of who asks: it matches nothing. */
+    private static Object criterion(Column column, Object value) {
+        if (column.codec() != null && !column.codec().isDeterministic()) {
+            throw new IllegalArgumentException(
+                    column.field() + " is written otherwise each time, so that nobody can be found by it");
+        }
+        boolean impossible =
+                value instanceof String text && column.type().javaType() == String.class && !column.canHold(text);
+        return impossible ? value : Objects.requireNonNull(column.require(value));
     }
 
     /**
@@ -75,7 +87,21 @@ public final class Records {
      * @return emits the user, or is empty if none was found; fails with {@link NonUniqueResultException} if several were
      */
     public static Mono<User> onlyOne(String operation, List<User> found) {
-        if (found.stream().map(User::id).distinct().count() > 1) {
+        return onlyOne(operation, found, User::id);
+    }
+
+    /**
+     * The first of what was found, if all of it is one user's.
+     *
+     * @param operation what was being done
+     * @param found what was found
+     * @param userId whose it is
+     * @param <T> what it is
+     * @return emits the first, or is empty if nothing was found; fails with {@link NonUniqueResultException} if there are
+     *     several users
+     */
+    public static <T> Mono<T> onlyOne(String operation, List<T> found, Function<T, String> userId) {
+        if (found.stream().map(userId).distinct().count() > 1) {
             return Mono.error(new NonUniqueResultException(operation));
         }
         return Mono.justOrEmpty(found.stream().findFirst());

@@ -94,6 +94,17 @@ final class ColumnTest {
         assertThat(address.require("Ada@X.\u00c9")).isEqualTo("ada@x.\u00e9");
     }
 
+    /** There is no way back from a hash: what is written must be one of the value, and not of its hash. */
+    @Test
+    void whatIsHashedIsHashedOnce() {
+        Column token = PLAIN.asKey().encoded(new Hash());
+
+        Object checked = token.require("secret");
+
+        assertThat(checked).isEqualTo("secret");
+        assertThat(token.stored(String.valueOf(checked))).isEqualTo(token.stored("secret"));
+    }
+
     @Test
     void aCodecIsWhereItCanBe() {
         AesGcmCodec aes = AesGcmCodec.of("k", new byte[16]);
@@ -108,6 +119,25 @@ final class ColumnTest {
     void aDefaultThatNoDatabaseCanHoldIsRefused() {
         assertThatThrownBy(() -> PLAIN.withDefault("\0"))
                 .hasMessage("name: the default holds U+0000 or an unpaired surrogate");
+    }
+
+    /** A codec without a way back. */
+    private static final class Hash implements TextCodec {
+
+        @Override
+        public String encode(String text) {
+            return Integer.toHexString(text.hashCode());
+        }
+
+        @Override
+        public String decode(String stored) {
+            return stored;
+        }
+
+        @Override
+        public boolean isDeterministic() {
+            return true;
+        }
     }
 
     /** A codec under which what is stored is twice as long. */

@@ -4,6 +4,10 @@ package io.authflux.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.ConnectOptions;
@@ -35,6 +39,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +47,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * NextAuth v3's page about databases, from its top to its end: what it says of a URL, an option or an object is done here, on
@@ -158,12 +164,18 @@ class DatabasesPageTest {
         assertSignsIn(connect(object("postgres", PostgresServer.shared().database(name()))));
     }
 
-    /** On a PostgreSQL server, which speaks its protocol: no CockroachDB runs here. */
+    /** No CockroachDB runs here, and its catalog is not PostgreSQL's: the object is read. The page's string is PostgreSQL's. */
     @Test
-    void theObjectOpensWhatSpeaksCockroachDbsProtocol() {
-        Map<String, Object> object = object("postgres", PostgresServer.shared().database(name()));
-        object.put("type", "cockroachdb");
-        assertSignsIn(connect(object));
+    void theObjectForCockroachDbIsRead() {
+        DatabaseConfig config = DatabaseConfig.from(Map.of(
+                "type", "cockroachdb",
+                "host", "127.0.0.1",
+                "port", 26257,
+                "username", "nextauth",
+                "password", "password",
+                "database", "app"));
+
+        assertThat(config).isEqualTo(DatabaseConfig.parse("cockroachdb://nextauth:password@127.0.0.1/app"));
     }
 
     /** CockroachDB's own form: encrypted, with the authority that signed its certificate. */
@@ -289,8 +301,21 @@ class DatabasesPageTest {
     void statementsAreLoggedIfThatIsAskedFor() {
         Map<String, Object> object = object("postgres", PostgresServer.shared().database(name()));
         object.put("logging", true);
-        assertThat(DatabaseConfig.from(object).get(Options.LOGGING)).isTrue();
-        assertSignsIn(connect(object));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.authflux");
+        Level usual = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+        log.start();
+        try {
+            assertSignsIn(connect(object));
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(usual);
+        }
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(message -> message.contains("INSERT INTO \"users\""));
     }
 
     /** A model with a column of one's own. */

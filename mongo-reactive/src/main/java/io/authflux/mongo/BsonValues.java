@@ -114,9 +114,14 @@ final class BsonValues {
         }
     }
 
+    /** Whether it says that there is no value: other adapters write that where we leave a field out. */
+    static boolean isNothing(BsonValue value) {
+        return value.isNull() || value.getBsonType() == BsonType.UNDEFINED;
+    }
+
     /** The value as the model has it; null for a BSON null or undefined. */
     static @Nullable Object decode(Column column, @Nullable BsonValue value) {
-        if (value == null || value.isNull() || value.getBsonType() == BsonType.UNDEFINED) {
+        if (value == null || isNothing(value)) {
             return null;
         }
         @Nullable

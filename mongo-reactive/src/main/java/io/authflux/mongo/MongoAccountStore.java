@@ -32,7 +32,11 @@ final class MongoAccountStore implements AccountStore {
 
     @Override
     public Mono<Account> find(String provider, String providerAccountId) {
-        return accounts.findOne("accounts.find", key(provider, providerAccountId), Records::account);
+        String operation = "accounts.find";
+        return key(provider, providerAccountId)
+                .map(where -> accounts.findBatch(operation, where, MongoTable.TWO, Records::account)
+                        .flatMap(all -> Records.onlyOne(operation, all, Account::userId)))
+                .orElseGet(Mono::empty);
     }
 
     @Override

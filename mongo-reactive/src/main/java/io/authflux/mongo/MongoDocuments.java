@@ -66,10 +66,12 @@ final class MongoDocuments {
         BsonDocument filter = new BsonDocument();
         for (String field : key.fields()) {
             String name = name(field);
-            if (!document.containsKey(name)) {
+            BsonValue value = document.get(name);
+            if (value == null || BsonValues.isNothing(value)) {
                 return Optional.empty();
             }
-            filter.put(name, document.get(name));
+            boolean text = value.isString();
+            filter.put(name, text ? orNumber(field, value.asString().getValue(), value) : value);
         }
         return Optional.of(filter);
     }

@@ -12,7 +12,6 @@ import io.authflux.error.StoreFailureException;
 import io.authflux.schema.Entity;
 import io.authflux.schema.Key;
 import io.authflux.spi.Cells;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +70,7 @@ final class MongoTable {
 
     /** Inserts; the values are checked at once, and what is generated is made anew by each subscription. */
     <T> Mono<T> insert(String operation, Map<String, @Nullable Object> values, Function<Cells, T> reader) {
-        Entity entity = documents.entity();
-        entity.newRow(values, Instant.EPOCH);
+        documents.entity().check(values);
         return runner.write(operation, () -> {
             BsonDocument document = documents.insertion(operation, values, runner.now());
             Mono<Void> insertion = uniqueness.isNeeded()
@@ -120,9 +118,13 @@ final class MongoTable {
                 .map(document -> read(operation, document, reader));
     }
 
-    /** Deletes one document in one step and emits what it was. */
+    /** Deletes what matches and emits it, to one caller only: in one step where an index keeps it from being several. */
     <T> Mono<T> take(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
-        return filter.map(f -> runner.write(operation, () -> collection.findOneAndDelete(f))
+        return filter.map(f -> runner.write(
+                                operation,
+                                () -> uniqueness.isOne(f)
+                                        ? Mono.from(collection.findOneAndDelete(f))
+                                        : uniqueness.take(f))
                         .map(document -> read(operation, document, reader)))
                 .orElseGet(Mono::empty);
     }

@@ -9,6 +9,7 @@ import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Options;
 import io.authflux.error.UniqueViolationException;
+import io.authflux.layout.Layout;
 import io.authflux.layout.Layouts;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
@@ -19,8 +20,10 @@ import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.TextCodec;
 import io.authflux.testkit.Await;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** What fields make of what they are given: encrypted, in one spelling, or generated. */
 class MongoEncodedFieldsTest {
@@ -60,5 +63,24 @@ class MongoEncodedFieldsTest {
         assertThat(Await.failure(adapter.users().create(NewUser.of("Twin", "aDa@example.org"))))
                 .isInstanceOf(UniqueViolationException.class);
         Await.done(adapter.close());
+    }
+
+    /** A number that is drawn to check values would be missing in a sequence. */
+    @Test
+    void aGeneratorOfTheCallersIsCalledOnceAnInsert() {
+        AtomicInteger drawn = new AtomicInteger();
+        Generator numbers = Generator.of("numbers", () -> "n" + drawn.incrementAndGet());
+        Layout layout = Layouts.nextAuth()
+                .with(
+                        EntityKind.USER,
+                        users -> users.with(Column.required("number", "number", ColumnType.STRING)
+                                .generated(numbers)));
+        try (MongoBench bench = MongoBench.on(SERVER.url(), layout)) {
+            Mono<User> create = bench.adapter().users().create(NewUser.of("Ada", null));
+
+            assertThat(drawn).hasValue(0);
+            assertThat(Await.one(create).attributes()).containsEntry("number", "n1");
+            assertThat(Await.one(create).attributes()).containsEntry("number", "n2");
+        }
     }
 }

@@ -12,12 +12,18 @@ import io.authflux.model.Session;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
 import io.authflux.model.VerificationToken;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
 import io.authflux.testkit.Await;
 import io.authflux.token.Tokens;
 import java.time.Instant;
 import java.util.Date;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonRegularExpression;
+import org.bson.BsonString;
+import org.bson.BsonUndefined;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
@@ -208,6 +214,19 @@ class MongoFormatTest {
 
         assertThat(Await.one(BENCH.adapter().users().findById(id.toHexString())))
                 .isEqualTo(new User(id.toHexString(), null, null, null, null, java.util.Map.of()));
+    }
+
+    @Test
+    void explicitNullsAreNoValuesOfAKey() {
+        MongoDocuments documents = new MongoDocuments(BENCH.schema().entity(EntityKind.USER));
+        Key key = Key.unique("email", "name");
+        BsonDocument whole = new BsonDocument("email", new BsonString("a@b")).append("name", new BsonString("Ada"));
+
+        assertThat(documents.same(key, whole)).contains(whole);
+        assertThat(documents.same(key, whole.clone().append("email", BsonNull.VALUE)))
+                .isEmpty();
+        assertThat(documents.same(key, whole.clone().append("name", new BsonUndefined())))
+                .isEmpty();
     }
 
     @Test

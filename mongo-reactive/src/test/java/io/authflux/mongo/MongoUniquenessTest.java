@@ -11,10 +11,15 @@ import io.authflux.adapter.AuthAdapter;
 import io.authflux.error.NonUniqueResultException;
 import io.authflux.error.UniqueViolationException;
 import io.authflux.layout.Layouts;
+import io.authflux.model.Account;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
 import io.authflux.model.VerificationToken;
+import io.authflux.schema.Column;
+import io.authflux.schema.ColumnType;
+import io.authflux.schema.EntityKind;
+import io.authflux.schema.Key;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.LogCapture;
 import io.authflux.token.Tokens;
@@ -27,6 +32,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -163,15 +171,9 @@ class MongoUniquenessTest {
     void noneOfSeveralIsPicked() {
         User ada = create("Ada", ADDRESS);
         Document twin = new Document("email", ADDRESS).append("name", "Twin");
-        Await.done(Mono.from(users.insertOne(twin)));
-        Document link = new Document("provider", "github")
-                .append("providerAccountId", "42")
-                .append("type", "oauth");
-        Await.done(Flux.from(database.getCollection("accounts")
-                        .insertMany(List.of(
-                                new Document(link).append("userId", new ObjectId(ada.id())),
-                                new Document(link).append("userId", twin.getObjectId("_id")))))
-                .then());
+        insert("users", twin);
+        insert("accounts", link("42").append("userId", new ObjectId(ada.id())));
+        insert("accounts", link("42").append("userId", twin.getObjectId("_id")));
 
         assertThat(Await.failure(adapter.users().findByEmail(ADDRESS)))
                 .isInstanceOf(NonUniqueResultException.class)
@@ -179,10 +181,76 @@ class MongoUniquenessTest {
                 .hasMessageNotContaining(ADDRESS);
         assertThat(Await.failure(adapter.users().findByAccount("github", "42")))
                 .isInstanceOf(NonUniqueResultException.class);
+        assertThat(Await.failure(adapter.accounts().find("github", "42")))
+                .isInstanceOf(NonUniqueResultException.class)
+                .hasMessageStartingWith("accounts.find: ");
         Await.one(adapter.users().delete(ada.id()));
+        assertThat(Await.one(adapter.accounts().find("github", "42")).userId())
+                .isEqualTo(twin.getObjectId("_id").toHexString());
         assertThat(Await.one(adapter.users().findByEmail(ADDRESS)).name()).isEqualTo("Twin");
         assertThat(Await.one(adapter.users().findByAccount("github", "42")).name())
                 .isEqualTo("Twin");
+    }
+
+    @Test
+    void twiceTheSameUserIsOneUntilAThirdIsAnothers() {
+        User ada = create("Ada", ADDRESS);
+        for (int i = 0; i < 2; i++) {
+            insert("accounts", link("42").append("userId", new ObjectId(ada.id())));
+        }
+
+        assertThat(Await.one(adapter.accounts().find("github", "42")).userId()).isEqualTo(ada.id());
+
+        insert("accounts", link("42").append("userId", new ObjectId()));
+        assertThat(Await.failure(adapter.accounts().find("github", "42"))).isInstanceOf(NonUniqueResultException.class);
+    }
+
+    /** NextAuth wrote what the provider gave, and some number their users. */
+    @Test
+    void anAccountWithANumberIsLinkedAlready() {
+        User ada = create("Ada", ADDRESS);
+        insert("accounts", link(123).append("userId", new ObjectId()));
+
+        assertThat(Await.failure(adapter.accounts()
+                        .link(Account.builder(ada.id(), "oauth", "github", "123")
+                                .build())))
+                .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                        .isEqualTo("provider,providerAccountId"));
+        assertThat(Await.all(adapter.accounts().findByUser(ada.id()))).isEmpty();
+    }
+
+    private static Document link(Object providerAccountId) {
+        return new Document("provider", "github")
+                .append("providerAccountId", providerAccountId)
+                .append("type", "oauth");
+    }
+
+    private void insert(String collection, Document document) {
+        Await.done(Mono.from(database.getCollection(collection).insertOne(document)));
+    }
+
+    /** Others write nulls, and the same address twice: that is no fault of who changes something else. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = ADDRESS)
+    void onlyWhatIsChangedIsLookedAt(@Nullable String address) {
+        AuthAdapter handles = Await.one(MongoAdapter.builder(CLIENT, database.getName())
+                .layout(Layouts.authJsMongoDb()
+                        .with(EntityKind.USER, t -> t.with(Column.optional("handle", "handle", ColumnType.STRING))
+                                .with(Key.unique("handle").asAdvised())))
+                .connect());
+        Document ada = new Document("email", address);
+        Document twin = new Document("email", address);
+        insert("users", ada);
+        insert("users", twin);
+        UserUpdate update = UserUpdate.builder().attribute("handle", "ada").build();
+
+        assertThat(Await.one(handles.users().update(ada.getObjectId("_id").toHexString(), update))
+                        .attributes())
+                .containsEntry("handle", "ada");
+        assertThat(Await.failure(handles.users().update(twin.getObjectId("_id").toHexString(), update)))
+                .isInstanceOfSatisfying(UniqueViolationException.class, e -> assertThat(e.field())
+                        .isEqualTo("handle"));
     }
 
     @Test

@@ -28,6 +28,9 @@ final class LockRow implements Exclusion.Row {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockRow.class);
 
+    /** A SHA-256 in hexadecimal. */
+    private static final int NAME_LENGTH = 64;
+
     private final Entity entity;
     private final Key key;
     private final Change<Boolean> insert;
@@ -72,7 +75,8 @@ final class LockRow implements Exclusion.Row {
     }
 
     private static boolean isText(Column column) {
-        boolean text = column.type() == ColumnType.STRING || column.type() == ColumnType.TEXT;
+        boolean text = (column.type() == ColumnType.STRING || column.type() == ColumnType.TEXT)
+                && column.length().orElse(NAME_LENGTH) >= NAME_LENGTH;
         return text && column.codec() == null && column.generator() == Generator.NONE;
     }
 

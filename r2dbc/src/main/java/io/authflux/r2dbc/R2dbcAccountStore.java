@@ -54,7 +54,9 @@ final class R2dbcAccountStore implements AccountStore {
     @Override
     public Mono<Account> find(String provider, String providerAccountId) {
         return tables.canMatchAccount(provider, providerAccountId)
-                ? statements.one(byKey, provider, providerAccountId)
+                ? statements
+                        .all(byKey, provider, providerAccountId)
+                        .flatMap(found -> Records.onlyOne(byKey.operation(), found, Account::userId))
                 : Mono.empty();
     }
 

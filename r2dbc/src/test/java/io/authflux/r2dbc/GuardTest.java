@@ -211,8 +211,12 @@ class GuardTest {
 
         assertThat(Await.failure(first.adapter().users().findByAccount("github", "both")))
                 .isInstanceOf(NonUniqueResultException.class);
+        assertThat(Await.failure(first.adapter().accounts().find("github", "both")))
+                .isInstanceOf(NonUniqueResultException.class);
         assertThat(Await.one(first.adapter().users().findByAccount("github", "twice")))
                 .isEqualTo(users.get(0));
+        assertThat(Await.one(first.adapter().accounts().find("github", "twice")).userId())
+                .isEqualTo(users.get(0).id());
     }
 
     @Test

@@ -5,11 +5,14 @@ import io.authflux.adapter.AdapterInfo;
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.ConnectOptions;
 import io.authflux.config.DatabaseConfig;
+import io.authflux.error.ConfigurationException;
 import io.authflux.layout.Family;
+import io.authflux.layout.Layout;
 import io.authflux.rows.RowAdapter;
 import io.authflux.schema.Schema;
 import io.authflux.spi.AdapterProvider;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -23,7 +26,11 @@ public final class JournalProvider implements AdapterProvider {
 
     @Override
     public Mono<AuthAdapter> connect(DatabaseConfig config, ConnectOptions options) {
-        Schema schema = options.layouts(config).get(0).on(Family.POSTGRES);
+        List<Layout> layouts = options.layouts(config);
+        if (layouts.size() > 1) {
+            throw new ConfigurationException("a journal does not tell whose layout it has: name one");
+        }
+        Schema schema = layouts.get(0).on(Family.POSTGRES);
         Path path = Path.of(config.database()).toAbsolutePath();
         return Mono.defer(() -> {
             Journal journal = new Journal(path, schema);

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.authflux.Authflux;
 import io.authflux.adapter.AuthAdapter;
+import io.authflux.config.ConnectOptions;
 import io.authflux.error.ConfigurationException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.error.UniqueViolationException;
+import io.authflux.layout.Layout;
+import io.authflux.layout.Layouts;
 import io.authflux.model.Account;
 import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
+import io.authflux.schema.AesGcmCodec;
+import io.authflux.schema.EntityKind;
 import io.authflux.testkit.Await;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -99,6 +106,67 @@ class JournalTest {
         Await.done(first.close());
         assertThat(Await.failure(first.users().findById("1"))).isInstanceOf(StoreUnavailableException.class);
         Await.done(connect().close());
+    }
+
+    /** Another process is kept out too, also after this one has tried to open the file twice. */
+    @Test
+    void anotherProcessIsKeptOut() throws Exception {
+        AuthAdapter first = connect();
+        assertThatThrownBy(this::connect).hasMessageContaining("is open already");
+        assertThat(rivalGetsIt()).isFalse();
+        Await.done(first.close());
+        assertThat(rivalGetsIt()).isTrue();
+    }
+
+    private boolean rivalGetsIt() throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Rival.class.getName(),
+                                file().toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /** Ends well if it gets the file for itself. */
+    static final class Rival {
+
+        public static void main(String[] arguments) throws IOException {
+            try (FileChannel channel = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw new IllegalStateException("somebody else has it");
+                }
+            }
+        }
+    }
+
+    /** What is encrypted at rest is encrypted in this file too. */
+    @Test
+    void whatIsEncryptedIsNotInTheFile() throws IOException {
+        Layout layout = Layouts.nextAuth()
+                .with(
+                        EntityKind.ACCOUNT,
+                        accounts -> accounts.with(
+                                "accessToken", token -> token.encoded(AesGcmCodec.of("k", new byte[16]))));
+        ConnectOptions options = ConnectOptions.defaults().withLayout(layout);
+        AuthAdapter first = Await.one(Authflux.connect("journal:" + file(), options));
+        User ada = signedUp(first, "Ada");
+        Account linked = Account.builder(ada.id(), "oauth", "gitlab", "1")
+                .accessToken("access-token-in-clear")
+                .build();
+        Await.one(first.accounts().link(linked));
+        Await.done(first.close());
+
+        assertThat(Files.readString(file())).contains("gitlab").doesNotContain("access-token-in-clear");
+        AuthAdapter second = Await.one(Authflux.connect("journal:" + file(), options));
+        assertThat(Await.one(second.accounts().find("gitlab", "1"))).isEqualTo(linked);
+        assertThat(Await.one(second.accounts().unlink("gitlab", "1"))).isTrue();
+        Await.done(second.close());
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Locale;
 
 /**
- * CockroachDB, whose transactions are serializable: none needs a lock to see what another writes, and who loses is run
+ * CockroachDB, whose transactions are serializable: who loses to another is run
  * again. Its integers have 64 bits, and {@code SERIAL} is one that is no small number.
  */
 final class CockroachDialect implements PostgresFamily {

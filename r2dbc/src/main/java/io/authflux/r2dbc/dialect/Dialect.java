@@ -4,6 +4,7 @@ package io.authflux.r2dbc.dialect;
 import io.authflux.schema.Column;
 import io.authflux.schema.ColumnType;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.IsolationLevel;
 import java.util.Optional;
 
 /**
@@ -105,7 +106,7 @@ public interface Dialect {
      * @return the way that works everywhere
      */
     default KeyLock keyLock() {
-        return new KeyLock.OfRow();
+        return new KeyLock.OfRow(IsolationLevel.READ_COMMITTED);
     }
 
     /**

@@ -2,19 +2,26 @@
 package io.authflux.r2dbc.dialect;
 
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The dialects that there are: those of third parties, found by {@link ServiceLoader} on the class path of Authflux, before
  * those that come with it.
  */
 public final class Dialects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialects.class);
 
     private static final List<Dialect> OURS = List.of(
             new PostgresDialect(),
@@ -29,15 +36,32 @@ public final class Dialects {
 
     private static final Set<String> DISGUISED = Set.of("cockroachdb", "yugabytedb");
 
-    private static final List<Dialect> ALL = Stream.concat(
-                    ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
-                            .map(ServiceLoader.Provider::get),
-                    OURS.stream())
-            .toList();
-
     private static final Dialect ANSI = new AnsiDialect(position -> "?");
 
+    /** Last: those of third parties may ask for the one above. */
+    private static final List<Dialect> ALL =
+            Stream.concat(foreign().stream(), OURS.stream()).toList();
+
     private Dialects() {}
+
+    /** One that cannot be loaded is nobody's trouble but of who needs it. */
+    private static List<Dialect> foreign() {
+        List<Dialect> foreign = new ArrayList<>();
+        Iterator<Dialect> found = ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader())
+                .iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = found.hasNext();
+                if (more) {
+                    foreign.add(found.next());
+                }
+            } catch (ServiceConfigurationError e) {
+                LOG.warn("a dialect cannot be loaded, and is left out", e);
+            }
+        }
+        return foreign;
+    }
 
     /**
      * The dialect for a database that keeps to the SQL standard and of which nothing else is known. Parameters are marked

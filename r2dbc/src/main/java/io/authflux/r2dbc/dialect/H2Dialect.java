@@ -55,6 +55,12 @@ final class H2Dialect implements Dialect {
         return Returning.DELTA_TABLE;
     }
 
+    /** Its driver makes of an isolation a setting of the whole database, which is an administrator's. */
+    @Override
+    public KeyLock keyLock() {
+        return new KeyLock.OfRow(null);
+    }
+
     @Override
     public Fault fault(String sqlState, int errorCode) {
         Fault known = CODES.get(errorCode);

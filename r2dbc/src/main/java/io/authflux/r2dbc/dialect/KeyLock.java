@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc.dialect;
 
+import io.r2dbc.spi.IsolationLevel;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How those who would write the same values of a key go one after the other, where no index keeps the values one row's.
  * Whoever has the lock sees all that those before it have committed, whatever isolation the database or the role has by
@@ -29,8 +32,10 @@ public sealed interface KeyLock {
     /**
      * A row of another table, with a unique key, that is inserted first and deleted before the commit: two cannot insert it at
      * once, and nobody ever sees it. Works wherever unique keys do.
+     *
+     * @param isolation what the transaction is to have; null for the session's own
      */
-    record OfRow() implements KeyLock {}
+    record OfRow(@Nullable IsolationLevel isolation) implements KeyLock {}
 
     /** None: a transaction that writes keeps out all others from its start. */
     record OneWriter() implements KeyLock {}

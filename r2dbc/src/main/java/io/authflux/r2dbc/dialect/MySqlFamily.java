@@ -106,7 +106,7 @@ interface MySqlFamily extends Dialect {
     @Override
     default KeyLock keyLock() {
         return new KeyLock.OfSession(
-                "SELECT GET_LOCK(" + MySqlCatalog.KEY_LOCK + ", 20)",
+                "SELECT GET_LOCK(" + MySqlCatalog.KEY_LOCK + ", 5)",
                 "SELECT RELEASE_LOCK(" + MySqlCatalog.KEY_LOCK + ")",
                 "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     }

@@ -47,6 +47,7 @@ final class OracleErrors {
                 3135, // the connection broke
                 12170,
                 12516,
+                12514, // the listener does not know the service yet, or this is a standby
                 12518,
                 12519,
                 12520,
@@ -75,7 +76,7 @@ final class OracleErrors {
             Fault.ACCESS_DENIED,
             new int[] {1005, 1017, 1045, 28000, 28001, 28009},
             Fault.NO_SUCH_DATABASE,
-            new int[] {12505, 12514},
+            new int[] {12505},
             Fault.ALREADY_EXISTS,
             new int[] {
                 955, // table, index

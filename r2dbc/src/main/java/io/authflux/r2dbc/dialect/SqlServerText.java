@@ -67,7 +67,8 @@ record SqlServerText(@Nullable Charset page) implements TextRules {
 
     @Override
     public String oneOfMany(String marker) {
-        return page == null ? marker : "CAST(" + marker + " AS varchar(8000))";
+        // The cast is to the page of the database, which of two pages that differ can lose what UTF-8 has.
+        return page == null || page.equals(StandardCharsets.UTF_8) ? marker : "CAST(" + marker + " AS varchar(8000))";
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** The statements that make a schema's tables, in one dialect. Immutable. */
 public final class Ddl {
 
+    private static final String NOT_NULL = " NOT NULL";
+
     private final Dialect dialect;
     private final String databaseSchema;
     private final Schema schema;
@@ -124,7 +126,7 @@ public final class Ddl {
         return dialect.tables()
                 .addColumn(
                         table(entity),
-                        dialect.quote(column.name()) + " " + dialect.addedDefinition(declared) + initial);
+                        dialect.quote(column.name()) + " " + withDefault(dialect.addedDefinition(declared), initial));
     }
 
     /** Where what the model has not is a value to the database, nothing is {@code NULL}. */
@@ -201,7 +203,15 @@ public final class Ddl {
     }
 
     private String column(Column column) {
-        return dialect.quote(column.name()) + " " + dialect.definition(declared(column)) + defaultOf(column);
+        return dialect.quote(column.name()) + " "
+                + withDefault(dialect.definition(declared(column)), defaultOf(column));
+    }
+
+    /** The standard wants the default before the constraint, and some insist. */
+    private static String withDefault(String definition, String initial) {
+        return definition.endsWith(NOT_NULL)
+                ? definition.substring(0, definition.length() - NOT_NULL.length()) + initial + NOT_NULL
+                : definition + initial;
     }
 
     private String columns(Entity entity, List<String> fields) {

@@ -164,9 +164,13 @@ final class BoundStatements implements Statements {
 
     /** To be called when the connection is to be closed: some drivers close when they are asked for the publisher. */
     Mono<Void> closePhysical() {
-        return connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection physical
-                ? Mono.<Void>from(physical.close()).onErrorComplete()
-                : Mono.empty();
+        Connection physical = connection;
+        while (physical instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection inner) {
+            physical = inner;
+        }
+        return physical == connection
+                ? Mono.empty()
+                : Mono.<Void>from(physical.close()).onErrorComplete();
     }
 
     Mono<AdapterInfo> info() {

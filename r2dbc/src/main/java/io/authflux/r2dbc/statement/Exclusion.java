@@ -72,6 +72,8 @@ public sealed interface Exclusion permits TransactionLock, SessionLock, RowLock,
                     new Command("lock", session.isolation(), List.of()),
                     databaseSchema);
         }
-        return row == null ? new OneWriter() : new RowLock(row);
+        return row != null && lock instanceof KeyLock.OfRow inserted
+                ? new RowLock(row, inserted.isolation())
+                : new OneWriter();
     }
 }

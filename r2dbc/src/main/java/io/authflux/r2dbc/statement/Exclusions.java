@@ -5,6 +5,7 @@ import io.authflux.error.ConcurrentUpdateException;
 import io.r2dbc.spi.IsolationLevel;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -66,12 +67,12 @@ final class Exclusions {
     }
 
     /** Rows that only one can have inserted. */
-    record RowLock(Row row) implements Exclusion {
+    record RowLock(Row row, @Nullable IsolationLevel isolation) implements Exclusion {
 
         @Override
         public <T> Mono<T> alone(
                 BoundStatements on, String operation, List<String> names, Function<Statements, Mono<T>> work) {
-            return on.inTransaction(IsolationLevel.READ_COMMITTED, statements -> Flux.fromIterable(names)
+            return on.inTransaction(isolation, statements -> Flux.fromIterable(names)
                     .concatMap(name -> row.insert(statements, name))
                     .then(Mono.defer(() -> work.apply(statements)))
                     .flatMap(value -> unlocked(statements, names).thenReturn(value))

@@ -98,6 +98,21 @@ class DdlTest {
                         s -> s.contains(" FOREIGN KEY (\"user_id\") REFERENCES \"users\" (\"id\") ON DELETE CASCADE"));
     }
 
+    /** PostgreSQL takes either order; Oracle and the standard take this one. */
+    @Test
+    void aDefaultStandsBeforeTheConstraint() {
+        Schema schema = Schema.nextAuth()
+                .with(
+                        EntityKind.USER,
+                        users -> users.with(Column.required("role", "role", ColumnType.STRING)
+                                .withDefault("GUEST")));
+
+        for (String dialect : List.of("oracle", "postgres", "mssql", "mysql", "sqlite", "h2")) {
+            Ddl ddl = new Ddl(Dialects.named(dialect).orElseThrow(), new TableLayout("nextauth", schema, ""));
+            assertThat(ddl.script()).containsPattern(" DEFAULT \\(?N?'GUEST'\\)? NOT NULL");
+        }
+    }
+
     @Test
     void theDatabaseSchemaQualifiesTablesAndIsMade() {
         Ddl ddl = new Ddl(

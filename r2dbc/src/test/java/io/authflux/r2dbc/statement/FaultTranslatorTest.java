@@ -208,7 +208,8 @@ class FaultTranslatorTest {
         "mssql, 2714, ALREADY_EXISTS",
         "mssql, 1913, ALREADY_EXISTS",
         "oracle, 1017, ACCESS_DENIED",
-        "oracle, 12514, NO_SUCH_DATABASE",
+        "oracle, 12505, NO_SUCH_DATABASE",
+        "oracle, 12514, UNAVAILABLE",
         "oracle, 955, ALREADY_EXISTS",
         "oracle, 1430, ALREADY_EXISTS"
     })
