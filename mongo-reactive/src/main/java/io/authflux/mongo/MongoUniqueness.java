@@ -41,7 +41,6 @@ final class MongoUniqueness {
     private final MongoCollection<BsonDocument> collection;
     private final MongoDocuments documents;
     private final List<Key> keys;
-    private final Set<String> names = new HashSet<>();
     private final List<Set<String>> guarded;
 
     /** {@code keys}: those that no index keeps unique. */
@@ -49,7 +48,6 @@ final class MongoUniqueness {
         this.collection = collection;
         this.documents = documents;
         this.keys = keys;
-        keys.forEach(key -> names.addAll(names(documents, key)));
         guarded = Stream.concat(
                         Stream.of(Set.of(ID)),
                         documents.entity().keys().stream()
@@ -95,7 +93,7 @@ final class MongoUniqueness {
 
     /** Whether a change has to be. */
     boolean isNeeded(BsonDocument change) {
-        return part(change, SET).keySet().stream().anyMatch(names::contains);
+        return !withOneOf(part(change, SET).keySet()).isEmpty();
     }
 
     /** Inserts; fails with a violation, or as a conflict after which nothing is there. */
@@ -132,9 +130,12 @@ final class MongoUniqueness {
 
     /** What else is doubled is no fault of this change. */
     private List<Key> written(BsonDocument change) {
-        Set<String> touched = touched(change);
+        return withOneOf(touched(change));
+    }
+
+    private List<Key> withOneOf(Set<String> names) {
         return keys.stream()
-                .filter(key -> !Collections.disjoint(names(documents, key), touched))
+                .filter(key -> !Collections.disjoint(names(documents, key), names))
                 .toList();
     }
 
