@@ -10,6 +10,7 @@ import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.database.MariaDbServer;
+import io.authflux.testkit.database.MySqlServer;
 import io.authflux.testkit.database.TestDatabase;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -57,6 +58,7 @@ class CancelStormTest {
     static Stream<Arguments> databases() {
         return Stream.of(
                 Arguments.of("PostgreSQL", Fresh.postgres()),
+                Arguments.of("MySQL", MySqlServer.shared().database("cancel_storm")),
                 Arguments.of("MariaDB", MariaDbServer.shared().database("cancel_storm")));
     }
 

@@ -104,13 +104,11 @@ class ClientCertificateTest {
     static void start() {
         certificates = Certificates.in(folder);
         postgres = PostgresServer.start();
-        postgres.database("settings")
-                .execute(
-                        "ALTER SYSTEM SET ssl_ca_file = '" + certificates.authority() + "'",
-                        "ALTER SYSTEM SET ssl_cert_file = '" + certificates.certificate() + "'",
-                        "ALTER SYSTEM SET ssl_key_file = '" + certificates.key() + "'",
-                        "ALTER SYSTEM SET ssl = on",
-                        "SELECT pg_reload_conf()");
+        postgres.configure(Map.of(
+                "ssl_ca_file", certificates.authority().toString(),
+                "ssl_cert_file", certificates.certificate().toString(),
+                "ssl_key_file", certificates.key().toString(),
+                "ssl", "on"));
         mariaDb = MariaDbServer.start(
                 "--ssl-ca=" + certificates.authority(),
                 "--ssl-cert=" + certificates.certificate(),

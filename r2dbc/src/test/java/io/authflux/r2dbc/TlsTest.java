@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -94,12 +95,10 @@ class TlsTest {
     static void giveServersCertificates() {
         certificates = Certificates.in(folder);
         postgres = PostgresServer.start();
-        postgres.database("settings")
-                .execute(
-                        "ALTER SYSTEM SET ssl_cert_file = '" + certificates.certificate() + "'",
-                        "ALTER SYSTEM SET ssl_key_file = '" + certificates.key() + "'",
-                        "ALTER SYSTEM SET ssl = on",
-                        "SELECT pg_reload_conf()");
+        postgres.configure(Map.of(
+                "ssl_cert_file", certificates.certificate().toString(),
+                "ssl_key_file", certificates.key().toString(),
+                "ssl", "on"));
         mariaDb = MariaDbServer.start(
                 "--ssl-ca=" + certificates.authority(),
                 "--ssl-cert=" + certificates.certificate(),

@@ -17,7 +17,9 @@ import reactor.util.context.Context;
 /**
  * One use of one connection for one caller: taken, worked with for as long as is allowed, given back exactly once, and then
  * the caller is answered. What {@code usingWhen} and {@code timeout} do together, at a quarter of their cost, and one thing
- * that they do not: if the caller leaves while the work begins, the connection is given back only when it has begun.
+ * that they do not: if the caller leaves, what was sent is read to its end before the connection is given back. The server
+ * works on it to the end in any case, and drivers that are cancelled while they begin or while an answer comes in forget to
+ * free buffers. Only a driver that blocks is told, since it can stop.
  *
  * <p>Whoever moves the stage to {@link Stage#ENDED} gives the connection back.
  *
@@ -32,10 +34,10 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
          * blocks.
          */
         BEGINNING,
-        /** The same, but the caller has left. */
-        LEAVING,
         /** The connection is at work. */
         WORKING,
+        /** The caller has left, whichever of these it was. */
+        LEAVING,
         /** The connection is given back, or there was none. */
         ENDED
     }
@@ -95,9 +97,8 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         } catch (RuntimeException e) {
             worker.hookOnError(e);
         }
-        if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING) && stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
-            worker.cancel();
-            abandon(statements.close());
+        if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING) && runner.blocks()) {
+            stop();
         }
     }
 
@@ -117,27 +118,30 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         alone = true;
         if (acquisition.cancel()) {
             stage.set(Stage.ENDED);
-        } else if (stage.compareAndSet(Stage.BEGINNING, Stage.LEAVING)) {
-            // Other drivers would forget to free the buffers of what they were about to send.
-            if (runner.blocks()) {
-                worker.cancel();
-            }
-        } else if (stage.compareAndSet(Stage.WORKING, Stage.ENDED)) {
+            return;
+        }
+        Stage last = stage.getAndUpdate(now -> now == Stage.ENDED ? now : Stage.LEAVING);
+        if (runner.blocks()) {
             worker.cancel();
-            abandon(bound().close());
+            if (last == Stage.WORKING) {
+                stop();
+            }
+        }
+    }
+
+    /** The caller has left, and the work can end before its time. */
+    private void stop() {
+        if (stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
+            worker.cancel();
+            runner.deadlines().remove(this);
+            log(SignalType.CANCEL);
+            runner.giveBack(work.operation(), bound().close());
         }
     }
 
     @Override
     public boolean isDisposed() {
         return stage.get() == Stage.ENDED;
-    }
-
-    /** Nobody waits for the connection to be given back. */
-    private void abandon(Mono<Void> closing) {
-        runner.deadlines().remove(this);
-        log(SignalType.CANCEL);
-        runner.giveBack(work.operation(), closing);
     }
 
     @Override
@@ -147,16 +151,8 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
 
     @Override
     public void expire() {
-        Stage last = stage.getAndSet(Stage.ENDED);
-        if (last == Stage.ENDED) {
-            return;
-        }
-        runner.deadlines().remove(this);
-        worker.cancel();
-        log(SignalType.CANCEL);
-        if (last == Stage.LEAVING) {
-            runner.giveBack(work.operation(), bound().discard());
-        } else {
+        if (end(SignalType.CANCEL)) {
+            worker.cancel();
             fail(new TimeoutException("no answer in time"));
         }
     }
@@ -167,12 +163,11 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         closing.subscribe(new Closer(null, translated));
     }
 
-    /** Leaves the beginning to who began. */
-    private boolean end() {
-        boolean mine =
-                stage.compareAndSet(Stage.BEGINNING, Stage.ENDED) || stage.compareAndSet(Stage.WORKING, Stage.ENDED);
+    private boolean end(SignalType signal) {
+        boolean mine = stage.getAndSet(Stage.ENDED) != Stage.ENDED;
         if (mine) {
             runner.deadlines().remove(this);
+            log(signal);
         }
         return mine;
     }
@@ -211,16 +206,14 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
 
         @Override
         protected void hookOnComplete() {
-            if (end()) {
-                log(SignalType.ON_COMPLETE);
+            if (end(SignalType.ON_COMPLETE)) {
                 bound().close().subscribe(new Closer(value, null));
             }
         }
 
         @Override
         protected void hookOnError(Throwable error) {
-            if (end()) {
-                log(SignalType.ON_ERROR);
+            if (end(SignalType.ON_ERROR)) {
                 fail(error);
             }
         }
@@ -255,7 +248,11 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
 
         @Override
         protected void hookOnError(Throwable notClosed) {
-            failed(error != null ? error : runner.faults().executing(work.operation(), notClosed));
+            if (alone) {
+                runner.log().notGivenBack(work.operation(), notClosed);
+            } else {
+                failed(error != null ? error : runner.faults().executing(work.operation(), notClosed));
+            }
         }
 
         /** Reactor logs an error that nobody is there for. */

@@ -4,6 +4,12 @@ package io.authflux.testkit.database;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Host;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer implements AutoCloseable {
 
     private static final int USUAL_PORT = 5432;
+    private static final Duration RELOAD = Duration.ofSeconds(30);
 
     private static @Nullable PostgresServer shared;
 
@@ -67,6 +74,35 @@ public final class PostgresServer implements AutoCloseable {
         }
         of(admin.database()).execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "CREATE DATABASE " + name);
         return of(name);
+    }
+
+    /**
+     * Changes settings that need no restart. New sessions have them when this returns; those that are open hear of them a
+     * moment later.
+     *
+     * @param settings values by name, as {@code SHOW} tells them
+     */
+    public void configure(Map<String, String> settings) {
+        TestDatabase database = of(admin.database());
+        settings.forEach((name, value) -> database.execute("ALTER SYSTEM SET " + name + " = '" + value + "'"));
+        database.execute("SELECT pg_reload_conf()");
+        long began = System.nanoTime();
+        while (!settings.entrySet().stream().allMatch(set -> set.getValue().equals(show(database, set.getKey())))) {
+            if (System.nanoTime() - began > RELOAD.toNanos()) {
+                throw new IllegalStateException("the server does not take " + settings.keySet());
+            }
+        }
+    }
+
+    private static String show(TestDatabase database, String setting) {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read a setting of " + database, e);
+        }
     }
 
     private TestDatabase of(String name) {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.r2dbc.dialect.Dialects;
+import io.authflux.r2dbc.statement.ConnectionUse.Work;
+import io.authflux.testkit.Await;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.Wrapped;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** What becomes of the work and of the connection when the caller leaves in the midst of it. */
+class ConnectionUseTest {
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Sinks.One<String> answer = Sinks.one();
+    private final Sinks.Empty<Void> givenBack = Sinks.empty();
+    private final Connection physical = connection("physical", null);
+    private final Connection pooled = connection("pooled", physical);
+    private volatile Runnable onWork = () -> {};
+
+    private Connection connection(String name, @Nullable Connection inner) {
+        Class<?>[] types =
+                inner == null ? new Class<?>[] {Connection.class} : new Class<?>[] {Connection.class, Wrapped.class};
+        return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), types, (proxy, method, arguments) -> {
+            if (method.getName().equals("unwrap")) {
+                return inner;
+            }
+            return Mono.fromRunnable(() -> {
+                events.add(name + " " + method.getName());
+                if (inner != null) {
+                    givenBack.tryEmitEmpty();
+                }
+            });
+        });
+    }
+
+    private void callAndLeave(Duration statementTimeout, @Nullable Scheduler blocking) {
+        Disposable.Swap caller = Disposables.swap();
+        call(statementTimeout, blocking, caller);
+        caller.dispose();
+    }
+
+    private void call(Duration statementTimeout, @Nullable Scheduler blocking, Disposable.Swap caller) {
+        ConnectionFactory factory = new ConnectionFactory() {
+            @Override
+            public Publisher<? extends Connection> create() {
+                return Mono.just(pooled);
+            }
+
+            @Override
+            public ConnectionFactoryMetadata getMetadata() {
+                return () -> "PostgreSQL";
+            }
+        };
+        StatementRunner runner = new StatementRunner(
+                factory,
+                new FaultTranslator(Dialects.of(factory.getMetadata()).orElseThrow(), Map.of()),
+                new StatementRunner.Settings(Duration.ZERO, statementTimeout, false, Duration.ZERO, blocking));
+        Work<String> work = new Work<>("test", null, bound -> {
+            onWork.run();
+            return answer.asMono().doOnCancel(() -> events.add("cancelled"));
+        });
+        Mono.<String>create(sink -> {
+                    ConnectionUse<String> use = new ConnectionUse<>(runner, work, sink);
+                    sink.onCancel(use);
+                    use.take(factory.create());
+                })
+                .doOnSubscribe(subscription -> caller.update(subscription::cancel))
+                .subscribe(value -> events.add("answered"), error -> events.add("failed"));
+    }
+
+    @Test
+    void whatWasSentIsReadToItsEnd() {
+        callAndLeave(Duration.ZERO, null);
+        assertThat(events).isEmpty();
+
+        answer.tryEmitValue("late");
+
+        assertThat(events).containsExactly("pooled close");
+    }
+
+    @Test
+    void soItIsIfTheCallerLeavesWhileItBegins() {
+        Disposable.Swap caller = Disposables.swap();
+        onWork = caller::dispose;
+        call(Duration.ZERO, null, caller);
+
+        assertThat(events).isEmpty();
+        answer.tryEmitValue("late");
+
+        assertThat(events).containsExactly("pooled close");
+    }
+
+    @Test
+    void anErrorThatComesLaterIsNoNews() {
+        callAndLeave(Duration.ZERO, null);
+
+        answer.tryEmitError(new IllegalStateException("late"));
+
+        assertThat(events).containsExactly("pooled close");
+    }
+
+    @Test
+    void aConnectionThatBrokeIsNotHandedToAnybody() {
+        callAndLeave(Duration.ZERO, null);
+
+        answer.tryEmitError(new R2dbcNonTransientResourceException("gone", "08006"));
+
+        assertThat(events).containsExactly("physical close", "pooled close");
+    }
+
+    @Test
+    void whatDoesNotEndIsGivenUpInTime() {
+        callAndLeave(Duration.ofMillis(30), null);
+
+        Await.done(givenBack.asMono());
+
+        assertThat(events).containsExactly("cancelled", "physical close", "pooled close");
+    }
+
+    @Test
+    void aDriverThatBlocksCanStop() {
+        callAndLeave(Duration.ZERO, Schedulers.immediate());
+
+        assertThat(events).containsExactly("cancelled", "pooled close");
+    }
+}
