@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(2)
-@Warmup(iterations = 2, time = 3)
+@Warmup(iterations = 2, time = 6)
 @Measurement(iterations = 5, time = 3)
 @NullUnmarked
 public abstract class LoadBenchmark {

@@ -2,7 +2,7 @@
 package io.authflux.coalesce;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Batch<K, V> {
 
     private final List<Pending<K, V>> callers = new ArrayList<>();
+    private final List<K> keys = new ArrayList<>();
 
     /** The last caller of each key, who knows the one before. */
-    private final Map<K, Pending<K, V>> lastOfKey = new LinkedHashMap<>();
+    private final Map<K, Pending<K, V>> lastOfKey = new HashMap<>();
 
     private final Runnable release;
 
@@ -38,7 +39,12 @@ final class Batch<K, V> {
         staying.incrementAndGet();
         if (caller.join(this)) {
             callers.add(caller);
-            caller.follow(lastOfKey.put(caller.key(), caller));
+            Pending<K, V> before = lastOfKey.put(caller.key(), caller);
+            if (before == null) {
+                keys.add(caller.key());
+            } else {
+                caller.follow(before);
+            }
         } else {
             staying.decrementAndGet();
         }
@@ -46,15 +52,22 @@ final class Batch<K, V> {
 
     /** How many distinct keys there are. */
     int size() {
-        return lastOfKey.size();
+        return keys.size();
     }
 
     List<K> keys() {
-        return new ArrayList<>(lastOfKey.keySet());
+        return keys;
     }
 
     List<Pending<K, V>> callers() {
         return callers;
+    }
+
+    /** The answer of all who wait for a key; the first of several counts. To be called before any of them is answered. */
+    void found(K key, V value) {
+        for (Pending<K, V> caller = lastOfKey.get(key); caller != null; caller = caller.previous()) {
+            caller.found(value);
+        }
     }
 
     /** Those who wait for a key and have not left. */

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -142,10 +143,16 @@ public final class Coalescer<K, V> {
                             value -> finish(batch, p -> p.answer(value)), error -> finish(batch, p -> p.fail(error)))));
         } else {
             Mono.defer(() -> source.many(keys))
-                    .subscribe(batch.awaits(new Answer<>(
-                            values -> finish(batch, p -> p.answer(values == null ? null : values.get(p.key()))),
-                            error -> failed(keys, batch, error))));
+                    .subscribe(batch.awaits(
+                            new Answer<>(values -> found(batch, values), error -> failed(keys, batch, error))));
         }
+    }
+
+    private void found(Batch<K, V> batch, @Nullable List<V> values) {
+        if (values != null) {
+            values.forEach(value -> batch.found(source.key(value), value));
+        }
+        finish(batch, Pending::answer);
     }
 
     /** The lane is free before anybody is answered: the next batch is on its way while this one's callers work. */

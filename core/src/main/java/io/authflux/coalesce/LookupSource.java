@@ -2,7 +2,6 @@
 package io.authflux.coalesce;
 
 import java.util.List;
-import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,7 +25,16 @@ public interface LookupSource<K, V> {
      * Looks several keys up at once.
      *
      * @param keys two or more distinct keys
-     * @return emits the values of those that have one, never empty; fails as a whole
+     * @return emits the values of those that have one, in any order; of a key that has several the first counts, and what
+     *     nobody asked for is passed over; fails as a whole
      */
-    Mono<Map<K, V>> many(List<K> keys);
+    Mono<List<V>> many(List<K> keys);
+
+    /**
+     * Whose value it is.
+     *
+     * @param value a value
+     * @return its key
+     */
+    K key(V value);
 }

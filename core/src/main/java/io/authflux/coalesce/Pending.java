@@ -25,6 +25,7 @@ final class Pending<K, V> implements Disposable {
     private volatile @Nullable Object place;
 
     private @Nullable Pending<K, V> previous;
+    private @Nullable V found;
 
     Pending(K key, MonoSink<V> sink) {
         this.key = key;
@@ -41,7 +42,7 @@ final class Pending<K, V> implements Disposable {
     }
 
     /** Another caller of the same batch wants the same key. */
-    void follow(@Nullable Pending<K, V> other) {
+    void follow(Pending<K, V> other) {
         previous = other;
     }
 
@@ -61,6 +62,17 @@ final class Pending<K, V> implements Disposable {
     @Override
     public boolean isDisposed() {
         return place == LEFT;
+    }
+
+    /** What he will be answered with, unless there is something already. */
+    void found(V value) {
+        if (found == null) {
+            found = value;
+        }
+    }
+
+    void answer() {
+        answer(found);
     }
 
     void answer(@Nullable V value) {

@@ -12,15 +12,15 @@ final class Texts {
     static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0) {
-                return false;
+            // Almost every text ends here, and this is done for each look-up.
+            if (c > 0 && c < Character.MIN_SURROGATE) {
+                continue;
             }
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(++i))) {
-                    return false;
-                }
+            if (c == 0
+                    || Character.isLowSurrogate(c)
+                    || (Character.isHighSurrogate(c)
+                            && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i))))) {
+                return false;
             }
         }
         return true;

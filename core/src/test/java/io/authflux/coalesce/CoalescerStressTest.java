@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authflux.error.StoreFailureException;
 import io.authflux.error.StoreUnavailableException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,17 +36,22 @@ class CoalescerStressTest {
         }
 
         @Override
-        public Mono<Map<Integer, Integer>> many(List<Integer> keys) {
+        public Mono<List<Integer>> many(List<Integer> keys) {
             return trip(Mono.fromCallable(() -> {
-                Map<Integer, Integer> found = new HashMap<>();
+                List<Integer> found = new ArrayList<>();
                 for (Integer key : keys) {
                     Integer value = answer(key);
                     if (value != null) {
-                        found.put(key, value);
+                        found.add(value);
                     }
                 }
                 return found;
             }));
+        }
+
+        @Override
+        public Integer key(Integer value) {
+            return -value;
         }
     };
 

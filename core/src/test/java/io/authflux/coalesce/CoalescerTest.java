@@ -11,13 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +50,22 @@ class CoalescerTest {
         }
 
         @Override
-        public Mono<Map<String, String>> many(List<String> keys) {
-            return Mono.defer(() -> gate(List.copyOf(keys)).then(Mono.fromSupplier(() -> keys.stream()
-                    .filter(k -> value(k) != null)
-                    .collect(Collectors.toMap(Function.identity(), k -> "v:" + k)))));
+        public Mono<List<String>> many(List<String> keys) {
+            return Mono.defer(() -> gate(List.copyOf(keys))
+                    .then(Mono.fromSupplier(
+                            () -> keys.stream().flatMap(ManualSource::values).toList())));
+        }
+
+        /** Each key that there is has two values; and some come that nobody asked for. */
+        private static Stream<String> values(String key) {
+            return key.startsWith("absent")
+                    ? Stream.of("v:nobody")
+                    : Stream.of("v:" + key, "v:nobody", "v:" + key + "#2");
+        }
+
+        @Override
+        public String key(String value) {
+            return value.substring("v:".length()).replace("#2", "");
         }
 
         private static @Nullable String value(String key) {
@@ -286,8 +295,13 @@ class CoalescerTest {
             }
 
             @Override
-            public Mono<Map<String, String>> many(List<String> keys) {
+            public Mono<List<String>> many(List<String> keys) {
                 return Mono.error(new StoreFailureException("many", null));
+            }
+
+            @Override
+            public String key(String value) {
+                return source.key(value);
             }
         };
         Coalescer<String, String> coalescer = new Coalescer<>("test.find", poisoned, ONE_LANE);

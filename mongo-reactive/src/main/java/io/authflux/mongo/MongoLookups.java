@@ -2,9 +2,7 @@
 package io.authflux.mongo;
 
 import io.authflux.coalesce.LookupSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -26,13 +24,12 @@ record MongoLookups<V>(
     }
 
     @Override
-    public Mono<Map<String, V>> many(List<String> wanted) {
-        return many.apply(wanted).map(this::byKey);
+    public Mono<List<V>> many(List<String> wanted) {
+        return many.apply(wanted);
     }
 
-    private Map<String, V> byKey(List<V> values) {
-        Map<String, V> found = new HashMap<>(2 * values.size());
-        values.forEach(value -> found.putIfAbsent(key.apply(value), value));
-        return found;
+    @Override
+    public String key(V value) {
+        return key.apply(value);
     }
 }

@@ -5,9 +5,7 @@ import io.authflux.coalesce.LookupSource;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.Statements;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +40,13 @@ final class KeyedLookups<V> implements LookupSource<String, V> {
     }
 
     @Override
-    public Mono<Map<String, V>> many(List<String> wanted) {
-        return Mono.defer(() -> statements.all(many.query(wanted.size()), arguments(many.arguments(wanted))))
-                .map(rows -> byKey(rows));
+    public Mono<List<V>> many(List<String> wanted) {
+        return Mono.defer(() -> statements.all(many.query(wanted.size()), arguments(many.arguments(wanted))));
+    }
+
+    @Override
+    public String key(V row) {
+        return key.apply(row);
     }
 
     private @Nullable Object[] arguments(Object[] keys) {
@@ -54,13 +56,5 @@ final class KeyedLookups<V> implements LookupSource<String, V> {
             arguments[keys.length + i] = more.get(i);
         }
         return arguments;
-    }
-
-    private Map<String, V> byKey(List<V> rows) {
-        Map<String, V> found = new HashMap<>(2 * rows.size());
-        for (V row : rows) {
-            found.putIfAbsent(key.apply(row), row);
-        }
-        return found;
     }
 }

@@ -2,7 +2,6 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.LookupSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -27,9 +26,12 @@ final class Echo implements LookupSource<Integer, Integer> {
     }
 
     @Override
-    public Mono<Map<Integer, Integer>> many(List<Integer> keys) {
-        Map<Integer, Integer> found = new HashMap<>();
-        keys.forEach(key -> found.put(key, key));
-        return Mono.just(found);
+    public Mono<List<Integer>> many(List<Integer> keys) {
+        return Mono.just(List.copyOf(keys));
+    }
+
+    @Override
+    public Integer key(Integer value) {
+        return value;
     }
 }
