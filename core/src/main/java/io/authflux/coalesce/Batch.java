@@ -2,6 +2,7 @@
 package io.authflux.coalesce;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class Batch<K, V> {
     }
 
     List<K> keys() {
-        return keys;
+        return Collections.unmodifiableList(keys);
     }
 
     List<Pending<K, V>> callers() {

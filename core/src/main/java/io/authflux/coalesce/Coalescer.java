@@ -61,7 +61,7 @@ public final class Coalescer<K, V> {
     /**
      * How much is done at a time.
      *
-     * @param lanes how many batches may be on the wire at once, at least 1
+     * @param lanes how many batches that somebody waits for may be on the wire at once, at least 1
      * @param batchSize how many distinct keys a batch may have, at least 1; 1 turns batching off
      * @param queueSize how many look-ups may wait, at least 1; one more fails at once
      */

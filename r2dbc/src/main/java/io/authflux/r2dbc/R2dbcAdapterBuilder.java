@@ -15,7 +15,6 @@ import io.authflux.r2dbc.schema.Synchronizer;
 import io.authflux.r2dbc.statement.FaultTranslator;
 import io.authflux.r2dbc.statement.Query;
 import io.authflux.r2dbc.statement.StatementRunner;
-import io.authflux.r2dbc.statement.Statements;
 import io.authflux.schema.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -148,7 +147,7 @@ public final class R2dbcAdapterBuilder {
     /**
      * Sets how long the work on a connection may take. Default: 30 s.
      *
-     * @param value the limit, zero for none
+     * @param value the limit, zero for none: then a statement that is never answered keeps its connection for ever
      * @return this builder
      */
     public R2dbcAdapterBuilder statementTimeout(Duration value) {
@@ -248,8 +247,11 @@ public final class R2dbcAdapterBuilder {
     }
 
     private <T> Mono<T> connected(Work<T> work) {
-        Dialect spoken = dialect != null ? dialect : detect();
-        StatementRunner runner = new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings());
+        Dialect spoken = dialect != null
+                ? dialect
+                : Dialects.of(connections.getMetadata()).orElseGet(Dialects::ansi);
+        StatementRunner runner =
+                new StatementRunner(connections, new FaultTranslator(spoken, Map.of()), settings(spoken));
         return runner.info().flatMap(info -> {
             Dialect exact = dialect != null ? dialect : spoken.forServer(info.product(), info.version());
             AdapterInfo named = new AdapterInfo(exact.productName(info.product()), info.version());
@@ -272,23 +274,21 @@ public final class R2dbcAdapterBuilder {
                 StatementRunner translating = runner.with(new FaultTranslator(spoken, state.fieldsByKey()));
                 Tables compiled = new Tables(spoken, layout.databaseSchema(), state);
                 return new R2dbcAdapter(
-                        new StoreContext(translating, compiled, clock, lookups, copies(translating.faults())),
+                        new StoreContext(
+                                translating,
+                                compiled,
+                                clock,
+                                lookups,
+                                replicas == null ? null : translating.on(replicas)),
                         info,
                         release);
             });
         });
     }
 
-    private @Nullable Statements copies(FaultTranslator faults) {
-        return replicas == null ? null : new StatementRunner(replicas, faults, settings());
-    }
-
-    private StatementRunner.Settings settings() {
-        return new StatementRunner.Settings(acquireTimeout, statementTimeout, logging, slowQueryThreshold, blocking);
-    }
-
-    private Dialect detect() {
-        return Dialects.of(connections.getMetadata()).orElseGet(Dialects::ansi);
+    private StatementRunner.Settings settings(Dialect spoken) {
+        return new StatementRunner.Settings(
+                acquireTimeout, statementTimeout, logging, slowQueryThreshold, blocking, spoken.stopsOnCancel());
     }
 
     private static Duration requireNotNegative(String name, Duration value) {

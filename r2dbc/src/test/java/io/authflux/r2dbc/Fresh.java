@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.authflux.config.DatabaseConfig;
+import io.authflux.r2dbc.connect.Connections;
+import io.authflux.testkit.Await;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
+import io.r2dbc.pool.PoolMetrics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /** Empty databases for tests that make their own tables. */
 final class Fresh {
@@ -34,6 +41,16 @@ final class Fresh {
 
     static TestDatabase postgres() {
         return PostgresServer.shared().database("fresh" + NUMBER.incrementAndGet());
+    }
+
+    /** Connections that callers have left come back in their own time, but soon. */
+    static void assertIdle(Connections connections) {
+        PoolMetrics metrics = connections.pool().getMetrics().orElseThrow();
+        for (int i = 0; i < 1_000 && metrics.acquiredSize() > 0; i++) {
+            Await.done(Mono.delay(Duration.ofMillis(10)));
+        }
+        assertThat(metrics.acquiredSize()).as("connections in use").isZero();
+        assertThat(metrics.pendingAcquireSize()).as("callers who wait").isZero();
     }
 
     /** Reads rows past the code under test, each as its values joined by a bar. */

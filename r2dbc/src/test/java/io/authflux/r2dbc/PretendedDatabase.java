@@ -68,7 +68,7 @@ final class PretendedDatabase implements ConnectionFactory {
         StatementRunner runner = new StatementRunner(
                 this,
                 new FaultTranslator(dialect, Map.of()),
-                new StatementRunner.Settings(Duration.ZERO, Duration.ZERO, false, Duration.ZERO, null));
+                new StatementRunner.Settings(Duration.ZERO, Duration.ZERO, false, Duration.ZERO, null, false));
         return new R2dbcAdapter(
                 new StoreContext(
                         runner, new Tables(dialect, "", state), Clock.systemUTC(), Coalescer.Limits.DEFAULTS, null),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.config.DatabaseConfig;
 import io.authflux.layout.Family;
@@ -18,15 +16,12 @@ import io.authflux.testkit.CustomModelContract;
 import io.authflux.testkit.MutableClock;
 import io.authflux.testkit.RoundTripContract;
 import io.authflux.testkit.RoundTrips;
-import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import reactor.core.publisher.Mono;
 
 /**
  * The whole contract on one relational database. A subclass says where the database is and how to look at it past the
@@ -135,11 +130,6 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
     /** A cancelled call gives its connection back in its own time, but soon. */
     @Override
     public void assertNothingLeaked() {
-        PoolMetrics metrics = connections.pool().getMetrics().orElseThrow();
-        for (int i = 0; i < 1_000 && metrics.acquiredSize() > 0; i++) {
-            Await.done(Mono.delay(Duration.ofMillis(10)));
-        }
-        assertThat(metrics.acquiredSize()).as("connections in use").isZero();
-        assertThat(metrics.pendingAcquireSize()).as("callers who wait").isZero();
+        Fresh.assertIdle(connections);
     }
 }

@@ -133,8 +133,7 @@ public interface Dialect {
     }
 
     /**
-     * Checks a value that is about to be written, beyond what every database demands. What the database would cut off,
-     * round or refuse in words of its own is refused here, before anything is sent.
+     * Refuses, before anything is sent, what the database would cut off, round or refuse in words of its own.
      *
      * @param column the column
      * @param value the value as the model has it, or what the column's codec makes of it
@@ -157,6 +156,15 @@ public interface Dialect {
      */
     default Many many() {
         return Many.PADDED_LIST;
+    }
+
+    /**
+     * Whether a cancel ends a statement, as it may in an engine that runs in this process. A server works on.
+     *
+     * @return true if so
+     */
+    default boolean stopsOnCancel() {
+        return false;
     }
 
     /**
@@ -282,8 +290,7 @@ public interface Dialect {
     }
 
     /**
-     * A query that says what is wrong with how a connection is set up: one row with one sentence, or none. Asked once,
-     * because connections may come from a pool of the caller.
+     * A query for a sentence about what is wrong with a connection, or no row. Asked once: the pool may be the caller's.
      *
      * @return empty if no setting can make us read or write wrongly
      */

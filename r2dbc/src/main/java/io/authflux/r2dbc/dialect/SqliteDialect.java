@@ -76,6 +76,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean stopsOnCancel() {
+        return true;
+    }
+
+    @Override
     public Codec codec(ColumnType type) {
         return switch (type) {
             case TIMESTAMP, TIMESTAMP_UTC -> MOMENT;

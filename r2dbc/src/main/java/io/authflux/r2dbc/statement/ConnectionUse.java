@@ -17,9 +17,9 @@ import reactor.util.context.Context;
 /**
  * One use of one connection for one caller: taken, worked with for as long as is allowed, given back exactly once, and then
  * the caller is answered. What {@code usingWhen} and {@code timeout} do together, at a quarter of their cost, and one thing
- * that they do not: if the caller leaves, what was sent is read to its end before the connection is given back. The server
+ * that they do not: if the caller leaves, what was sent is read to its end before the connection is given back. A server
  * works on it to the end in any case, and drivers that are cancelled while they begin or while an answer comes in forget to
- * free buffers. Only a driver that blocks is told, since it can stop.
+ * free buffers. Only an engine that stops for it is told.
  *
  * <p>Whoever moves the stage to {@link Stage#ENDED} gives the connection back.
  *
@@ -97,8 +97,8 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         } catch (RuntimeException e) {
             worker.hookOnError(e);
         }
-        if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING) && runner.blocks()) {
-            stop();
+        if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING)) {
+            left();
         }
     }
 
@@ -120,18 +120,15 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
             stage.set(Stage.ENDED);
             return;
         }
-        Stage last = stage.getAndUpdate(now -> now == Stage.ENDED ? now : Stage.LEAVING);
-        if (runner.blocks()) {
-            worker.cancel();
-            if (last == Stage.WORKING) {
-                stop();
-            }
+        // What is beginning can be stopped when it has begun.
+        if (stage.getAndUpdate(now -> now == Stage.ENDED ? now : Stage.LEAVING) == Stage.WORKING) {
+            left();
         }
     }
 
-    /** The caller has left, and the work can end before its time. */
-    private void stop() {
-        if (stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
+    /** The caller has left: where that helps, the work is stopped. */
+    private void left() {
+        if (runner.stopsOnCancel() && stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
             worker.cancel();
             runner.deadlines().remove(this);
             log(SignalType.CANCEL);
@@ -239,6 +236,8 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         protected void hookOnComplete() {
             if (error != null) {
                 failed(error);
+            } else if (alone) {
+                return;
             } else if (value != null) {
                 caller.success(value);
             } else {

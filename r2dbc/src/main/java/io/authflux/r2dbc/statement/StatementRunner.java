@@ -55,17 +55,20 @@ public final class StatementRunner implements Statements {
      * Limits and logging.
      *
      * @param acquireTimeout how long a connection is waited for; zero for as long as the factory takes
-     * @param statementTimeout how long the work on one connection may take; zero for no limit
+     * @param statementTimeout how long the work on one connection may take, whether its caller stays or leaves; zero for no
+     *     limit
      * @param logging whether every statement is logged
      * @param slowQueryThreshold which statements are logged as slow; zero for none
      * @param blocking where a driver that blocks does its work; null for a driver that does not
+     * @param stopsOnCancel whether a cancel ends a statement, so that it is worth something
      */
     public record Settings(
             Duration acquireTimeout,
             Duration statementTimeout,
             boolean logging,
             Duration slowQueryThreshold,
-            @Nullable Scheduler blocking) {}
+            @Nullable Scheduler blocking,
+            boolean stopsOnCancel) {}
 
     /**
      * The same runner with another translator of errors.
@@ -75,6 +78,16 @@ public final class StatementRunner implements Statements {
      */
     public StatementRunner with(FaultTranslator translator) {
         return new StatementRunner(connections, translator, settings);
+    }
+
+    /**
+     * The same runner on a copy of the database.
+     *
+     * @param copies where connections to it come from
+     * @return the runner
+     */
+    public StatementRunner on(ConnectionFactory copies) {
+        return new StatementRunner(copies, faults, settings);
     }
 
     /**
@@ -209,9 +222,9 @@ public final class StatementRunner implements Statements {
         closing.subscribe(null, error -> log.notGivenBack(operation, error));
     }
 
-    /** Whether the driver works while it is subscribed to. */
-    boolean blocks() {
-        return settings.blocking() != null;
+    /** Whether a cancel ends a statement. */
+    boolean stopsOnCancel() {
+        return settings.stopsOnCancel();
     }
 
     StatementLog log() {

@@ -56,7 +56,7 @@ class AcquisitionTest {
         return new StatementRunner(
                 factory,
                 new FaultTranslator(Dialects.of(factory.getMetadata()).orElseThrow(), Map.of()),
-                new StatementRunner.Settings(acquireTimeout, Duration.ZERO, false, Duration.ZERO, null));
+                new StatementRunner.Settings(acquireTimeout, Duration.ZERO, false, Duration.ZERO, null, false));
     }
 
     private Mono<Connection> never() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -23,8 +24,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** What becomes of the work and of the connection when the caller leaves in the midst of it. */
 class ConnectionUseTest {
@@ -35,6 +35,7 @@ class ConnectionUseTest {
     private final Connection physical = connection("physical", null);
     private final Connection pooled = connection("pooled", physical);
     private volatile Runnable onWork = () -> {};
+    private volatile boolean inTransaction;
 
     private Connection connection(String name, @Nullable Connection inner) {
         Class<?>[] types =
@@ -52,13 +53,13 @@ class ConnectionUseTest {
         });
     }
 
-    private void callAndLeave(Duration statementTimeout, @Nullable Scheduler blocking) {
+    private void callAndLeave(Duration statementTimeout, boolean stopsOnCancel) {
         Disposable.Swap caller = Disposables.swap();
-        call(statementTimeout, blocking, caller);
+        call(statementTimeout, stopsOnCancel, caller);
         caller.dispose();
     }
 
-    private void call(Duration statementTimeout, @Nullable Scheduler blocking, Disposable.Swap caller) {
+    private void call(Duration statementTimeout, boolean stopsOnCancel, Disposable.Swap caller) {
         ConnectionFactory factory = new ConnectionFactory() {
             @Override
             public Publisher<? extends Connection> create() {
@@ -73,10 +74,12 @@ class ConnectionUseTest {
         StatementRunner runner = new StatementRunner(
                 factory,
                 new FaultTranslator(Dialects.of(factory.getMetadata()).orElseThrow(), Map.of()),
-                new StatementRunner.Settings(Duration.ZERO, statementTimeout, false, Duration.ZERO, blocking));
+                new StatementRunner.Settings(
+                        Duration.ZERO, statementTimeout, false, Duration.ZERO, null, stopsOnCancel));
         Work<String> work = new Work<>("test", null, bound -> {
             onWork.run();
-            return answer.asMono().doOnCancel(() -> events.add("cancelled"));
+            Mono<String> answered = answer.asMono().doOnCancel(() -> events.add("cancelled"));
+            return inTransaction ? bound.inTransaction(null, statements -> answered) : answered;
         });
         Mono.<String>create(sink -> {
                     ConnectionUse<String> use = new ConnectionUse<>(runner, work, sink);
@@ -84,12 +87,18 @@ class ConnectionUseTest {
                     use.take(factory.create());
                 })
                 .doOnSubscribe(subscription -> caller.update(subscription::cancel))
+                // What Reactor would log, or hand to the application.
+                .contextWrite(Context.of(
+                        "reactor.onNextDropped.local",
+                        (Consumer<Object>) value -> events.add("dropped " + value),
+                        "reactor.onErrorDropped.local",
+                        (Consumer<Throwable>) error -> events.add("dropped " + error)))
                 .subscribe(value -> events.add("answered"), error -> events.add("failed"));
     }
 
     @Test
     void whatWasSentIsReadToItsEnd() {
-        callAndLeave(Duration.ZERO, null);
+        callAndLeave(Duration.ZERO, false);
         assertThat(events).isEmpty();
 
         answer.tryEmitValue("late");
@@ -101,7 +110,7 @@ class ConnectionUseTest {
     void soItIsIfTheCallerLeavesWhileItBegins() {
         Disposable.Swap caller = Disposables.swap();
         onWork = caller::dispose;
-        call(Duration.ZERO, null, caller);
+        call(Duration.ZERO, false, caller);
 
         assertThat(events).isEmpty();
         answer.tryEmitValue("late");
@@ -111,7 +120,7 @@ class ConnectionUseTest {
 
     @Test
     void anErrorThatComesLaterIsNoNews() {
-        callAndLeave(Duration.ZERO, null);
+        callAndLeave(Duration.ZERO, false);
 
         answer.tryEmitError(new IllegalStateException("late"));
 
@@ -120,7 +129,7 @@ class ConnectionUseTest {
 
     @Test
     void aConnectionThatBrokeIsNotHandedToAnybody() {
-        callAndLeave(Duration.ZERO, null);
+        callAndLeave(Duration.ZERO, false);
 
         answer.tryEmitError(new R2dbcNonTransientResourceException("gone", "08006"));
 
@@ -129,7 +138,7 @@ class ConnectionUseTest {
 
     @Test
     void whatDoesNotEndIsGivenUpInTime() {
-        callAndLeave(Duration.ofMillis(30), null);
+        callAndLeave(Duration.ofMillis(30), false);
 
         Await.done(givenBack.asMono());
 
@@ -137,9 +146,32 @@ class ConnectionUseTest {
     }
 
     @Test
-    void aDriverThatBlocksCanStop() {
-        callAndLeave(Duration.ZERO, Schedulers.immediate());
+    void anEngineThatStopsIsTold() {
+        callAndLeave(Duration.ZERO, true);
 
         assertThat(events).containsExactly("cancelled", "pooled close");
+    }
+
+    @Test
+    void itIsToldOnceTheWorkHasBegun() {
+        Disposable.Swap caller = Disposables.swap();
+        onWork = () -> {
+            caller.dispose();
+            events.add("begun");
+        };
+
+        call(Duration.ZERO, true, caller);
+
+        assertThat(events).containsExactly("begun", "cancelled", "pooled close");
+    }
+
+    @Test
+    void aTransactionWhoseCallerLeavesIsBroughtToItsEnd() {
+        inTransaction = true;
+        callAndLeave(Duration.ZERO, false);
+
+        answer.tryEmitValue("late");
+
+        assertThat(events).containsExactly("pooled beginTransaction", "pooled commitTransaction", "pooled close");
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final int USUAL_PORT = 5432;
     private static final Duration RELOAD = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private static @Nullable PostgresServer shared;
 
@@ -91,6 +93,7 @@ public final class PostgresServer implements AutoCloseable {
             if (System.nanoTime() - began > RELOAD.toNanos()) {
                 throw new IllegalStateException("the server does not take " + settings.keySet());
             }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
