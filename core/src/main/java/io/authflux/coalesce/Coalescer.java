@@ -2,6 +2,7 @@
 package io.authflux.coalesce;
 
 import io.authflux.error.StoreBusyException;
+import io.authflux.error.StoreFailureException;
 import io.authflux.error.TransientStoreException;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public final class Coalescer<K, V> {
                 Batch<K, V> batch = take();
                 if (batch.size() > 0) {
                     busyLanes.incrementAndGet();
-                    send(batch);
+                    sendOrFail(batch);
                     batch.left();
                 }
             }
@@ -133,6 +134,16 @@ public final class Coalescer<K, V> {
             batch.add(pending);
         }
         return batch;
+    }
+
+    /** A driver may throw at once what Reactor hands on to nobody, as if a class of it is missing. */
+    private void sendOrFail(Batch<K, V> batch) {
+        try {
+            send(batch);
+        } catch (RuntimeException | Error e) {
+            StoreFailureException failure = new StoreFailureException(operation, e);
+            finish(batch, p -> p.fail(failure));
+        }
     }
 
     private void send(Batch<K, V> batch) {
@@ -158,7 +169,7 @@ public final class Coalescer<K, V> {
     /** The lane is free before anybody is answered: the next batch is on its way while this one's callers work. */
     private void finish(Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         if (batch.finish()) {
-            deliver(batch.callers(), answer);
+            Delivery.deliverLast(batch.callers(), workers, Schedulers.DEFAULT_POOL_SIZE, answer);
         }
     }
 
@@ -192,12 +203,8 @@ public final class Coalescer<K, V> {
     /** Who has his answer no longer keeps the batch going. */
     private void answer(K key, Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         List<Pending<K, V>> callers = batch.callers(key);
-        deliver(callers, answer);
-        callers.forEach(Pending::dispose);
-    }
-
-    private void deliver(List<Pending<K, V>> callers, Consumer<Pending<K, V>> answer) {
         Delivery.deliver(callers, workers, Schedulers.DEFAULT_POOL_SIZE, answer);
+        callers.forEach(Pending::dispose);
     }
 
     private void release() {

@@ -26,13 +26,17 @@ final class Delivery<T> implements Runnable {
         this.answer = answer;
     }
 
-    /** A single answer is delivered here and now: there is nobody it could hold up. */
+    /** A single answer, after which nothing is left to do, is delivered here and now: there is nobody it could hold up. */
+    static <T> void deliverLast(List<T> receivers, Scheduler workers, int parallelism, Consumer<T> answer) {
+        if (receivers.size() == 1) {
+            new Delivery<>(receivers, answer).run();
+        } else {
+            deliver(receivers, workers, parallelism, answer);
+        }
+    }
+
     static <T> void deliver(List<T> receivers, Scheduler workers, int parallelism, Consumer<T> answer) {
         Delivery<T> delivery = new Delivery<>(receivers, answer);
-        if (receivers.size() == 1) {
-            delivery.run();
-            return;
-        }
         int tasks = Math.min(parallelism, receivers.size());
         for (int i = 0; i < tasks; i++) {
             workers.schedule(delivery);
@@ -45,7 +49,7 @@ final class Delivery<T> implements Runnable {
         for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
             try {
                 answer.accept(receivers.get(i));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A subscriber that throws breaks the Reactive Streams rules; the other callers must not pay for it.
                 LOG.warn("a subscriber threw while it was given its answer", e);
             }

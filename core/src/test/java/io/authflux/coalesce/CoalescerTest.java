@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
@@ -286,12 +288,34 @@ class CoalescerTest {
         assertThat(next).isCompletedWithValue("v:d");
     }
 
+    /** Knows no way to ask for many at once, and one key is poison. */
+    private final LookupSource<String, String> poisoned = new LookupSource<>() {
+        @Override
+        public Mono<String> one(String key) {
+            return key.equals("bad") ? Mono.error(new StoreFailureException("one", null)) : source.one(key);
+        }
+
+        @Override
+        public Mono<List<String>> many(List<String> keys) {
+            return Mono.error(new StoreFailureException("many", null));
+        }
+
+        @Override
+        public String key(String value) {
+            return source.key(value);
+        }
+    };
+
     @Test
-    void oneBadKeyHarmsOnlyItself() throws Exception {
-        LookupSource<String, String> poisoned = new LookupSource<>() {
+    void aDriverThatCannotBeLoadedIsAnErrorOfItsCallersAlone() {
+        AtomicBoolean missing = new AtomicBoolean(true);
+        LookupSource<String, String> breaking = new LookupSource<>() {
             @Override
             public Mono<String> one(String key) {
-                return key.equals("bad") ? Mono.error(new StoreFailureException("one", null)) : source.one(key);
+                if (missing.getAndSet(false)) {
+                    throw new NoClassDefFoundError("missing on purpose");
+                }
+                return Mono.just("v:" + key);
             }
 
             @Override
@@ -304,6 +328,30 @@ class CoalescerTest {
                 return source.key(value);
             }
         };
+        Coalescer<String, String> coalescer = new Coalescer<>("test.find", breaking, ONE_LANE);
+
+        assertThat(errors(coalescer.find("a"))).singleElement().isInstanceOf(StoreFailureException.class);
+        assertThat(coalescer.find("b").toFuture()).isCompletedWithValue("v:b");
+    }
+
+    @Test
+    void whereKeysAreTriedOneByOneASlowCallerHoldsUpNobodyElse() throws Exception {
+        Coalescer<String, String> coalescer = new Coalescer<>("test.find", poisoned, ONE_LANE);
+        CountDownLatch slowMayGo = new CountDownLatch(1);
+        coalescer.find("a").subscribe();
+        coalescer.find("slow").subscribe(value -> await(slowMayGo));
+        var other = coalescer.find("other").toFuture();
+
+        source.answer();
+        source.answer();
+        source.answer();
+
+        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("v:other");
+        slowMayGo.countDown();
+    }
+
+    @Test
+    void oneBadKeyHarmsOnlyItself() throws Exception {
         Coalescer<String, String> coalescer = new Coalescer<>("test.find", poisoned, ONE_LANE);
         coalescer.find("a").subscribe();
         var good = coalescer.find("good").toFuture();
@@ -340,12 +388,18 @@ class CoalescerTest {
     }
 
     @Test
-    void aCallerThatThrowsHarmsNobodyElse() throws Exception {
+    void callersThatThrowHarmNobodyElse() throws Exception {
         Coalescer<String, String> coalescer = coalescer(ONE_LANE);
         coalescer.find("a").subscribe();
         coalescer.find("b").subscribe(value -> {
             throw new IllegalStateException("thrown by a subscriber on purpose");
         });
+        // More than there are workers.
+        for (int i = 0; i < 2 * Schedulers.DEFAULT_POOL_SIZE; i++) {
+            coalescer.find("e" + i).subscribe(value -> {
+                throw new NoClassDefFoundError("thrown by a subscriber on purpose");
+            });
+        }
         var other = coalescer.find("c").toFuture();
 
         source.answer();

@@ -29,6 +29,7 @@ final class NodeAdapter implements AutoCloseable {
     private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private static final String ENDED = "the Node.js process has ended, see its log below target";
+    private static final Duration COLD_START = Duration.ofMinutes(1);
     private static final int BUSY_ATTEMPTS = 500;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(10);
 
@@ -57,7 +58,7 @@ final class NodeAdapter implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         adapter.write(first);
-        Await.one(Mono.fromFuture(connected));
+        Await.one(Mono.fromFuture(connected), COLD_START);
         return adapter;
     }
 

@@ -45,7 +45,7 @@ class MongoTlsTest {
     }
 
     private static String url(String host, String options) {
-        return "mongodb://" + host + ":" + server.port() + "/app?synchronize=true&connectTimeout=2s&"
+        return "mongodb://" + host + ":" + server.port() + "/app?synchronize=true&connectTimeout=5s&"
                 + options.replace("RIGHT", certificates.authority().toString())
                         .replace("WRONG", certificates.stranger().toString())
                         .replace("BOTH", both.toString())

@@ -28,7 +28,7 @@ class PublisherVerificationTest {
         protected final Connection connection = Sql.open(factory);
 
         Verification() {
-            super(new TestEnvironment(500, 100));
+            super(new TestEnvironment(10_000, 100, 100));
         }
 
         @AfterClass

@@ -46,6 +46,8 @@ class CancelStormTest {
 
     @BeforeEach
     void watch() {
+        // What tests before this one forgot is theirs.
+        report();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + records));
     }

@@ -12,14 +12,12 @@ import io.r2dbc.pool.PoolMetrics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import reactor.core.publisher.Mono;
 
 /** Empty databases for tests that make their own tables. */
 final class Fresh {
@@ -46,10 +44,7 @@ final class Fresh {
     /** Connections that callers have left come back in their own time, but soon. */
     static void assertIdle(Connections connections) {
         PoolMetrics metrics = connections.pool().getMetrics().orElseThrow();
-        for (int i = 0; i < 1_000 && metrics.acquiredSize() > 0; i++) {
-            Await.done(Mono.delay(Duration.ofMillis(10)));
-        }
-        assertThat(metrics.acquiredSize()).as("connections in use").isZero();
+        Await.until(() -> metrics.acquiredSize() == 0);
         assertThat(metrics.pendingAcquireSize()).as("callers who wait").isZero();
     }
 

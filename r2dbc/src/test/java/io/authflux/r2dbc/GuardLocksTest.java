@@ -18,7 +18,6 @@ import io.authflux.testkit.database.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import reactor.core.publisher.Mono;
 
 /** What guards a key is in nobody's way who does something else. */
 class GuardLocksTest {
@@ -146,8 +144,6 @@ class GuardLocksTest {
                 ? "SELECT count(*) FROM information_schema.processlist WHERE db = '"
                         + database.config().database() + "' AND state LIKE 'Waiting for table%'"
                 : "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'accounts'::regclass";
-        while (Fresh.query(database, waiting).contains("0")) {
-            Await.done(Mono.delay(Duration.ofMillis(10)));
-        }
+        Await.until(() -> !Fresh.query(database, waiting).contains("0"));
     }
 }

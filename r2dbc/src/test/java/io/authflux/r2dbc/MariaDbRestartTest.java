@@ -17,14 +17,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** A server that dies in the middle of load and comes back, seen through both drivers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -55,13 +53,13 @@ class MariaDbRestartTest {
                 .flatMap(caller -> calls(adapter, caller, stop, answered), 16)
                 .collectList();
         var running = load.toFuture();
-        until(() -> answered.get() > 200);
+        Await.until(() -> answered.get() > 200);
 
         server.kill();
         Await.done(Mono.delay(Duration.ofSeconds(1)));
         server.restart();
         long before = answered.get();
-        until(() -> answered.get() > before + 200);
+        Await.until(() -> answered.get() > before + 200);
         stop.set(true);
 
         List<Throwable> errors = Await.one(Mono.fromFuture(running));
@@ -83,12 +81,5 @@ class MariaDbRestartTest {
                 .then(Mono.<Throwable>empty())
                 .onErrorResume(error -> Mono.delay(Duration.ofMillis(20)).thenReturn(error))
                 .repeat(() -> !stop.get());
-    }
-
-    private static void until(BooleanSupplier condition) {
-        Await.done(Mono.fromCallable(condition::getAsBoolean)
-                .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(new IllegalStateException("not yet")))
-                .retryWhen(Retry.fixedDelay(1_000, Duration.ofMillis(50))));
     }
 }

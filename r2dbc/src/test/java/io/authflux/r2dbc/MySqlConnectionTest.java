@@ -161,12 +161,13 @@ class MySqlConnectionTest {
     @EnumSource
     void aStatementThatTakesTooLongIsATimeoutAndThePoolRecovers(MySqlKind kind) throws SQLException {
         TestDatabase database = kind.fresh();
-        AuthAdapter adapter = connect(kind.synchronizing(database)
-                .mutate()
-                .option(Options.STATEMENT_TIMEOUT, Duration.ofSeconds(1))
+        AuthAdapter unlimited = connect(kind.synchronizing(database));
+        String token = signUp(unlimited);
+        Await.done(unlimited.close());
+        AuthAdapter adapter = connect(kind.config(database)
+                .option(Options.STATEMENT_TIMEOUT, Duration.ofSeconds(2))
                 .option(Options.POOL_SIZE, 1)
                 .build());
-        String token = signUp(adapter);
         try (Connection lock = database.open()) {
             lock.setAutoCommit(false);
             lock.createStatement().execute("SELECT * FROM sessions FOR UPDATE");
@@ -216,12 +217,14 @@ class MySqlConnectionTest {
     @EnumSource
     void aLockThatDoesNotComeFreeInTimeIsAskedForAgainAndThenATransientError(MySqlKind kind) throws SQLException {
         TestDatabase database = kind.fresh();
+        AuthAdapter unlimited = connect(kind.synchronizing(database));
+        String token = signUp(unlimited);
+        Await.done(unlimited.close());
         kind.admin().execute("SET GLOBAL innodb_lock_wait_timeout = 1");
-        AuthAdapter adapter = connect(kind.synchronizing(database));
-        String token = signUp(adapter);
         try (Connection lock = database.open()) {
             lock.setAutoCommit(false);
             lock.createStatement().execute("SELECT * FROM sessions FOR UPDATE");
+            AuthAdapter adapter = connect(kind.config(database).build());
             assertThat(Await.failure(adapter.sessions().extend(token, Instant.now())))
                     .isInstanceOf(ConcurrentUpdateException.class)
                     .hasRootCauseInstanceOf(R2dbcException.class);
@@ -231,9 +234,9 @@ class MySqlConnectionTest {
             lock.rollback();
 
             assertThat(Await.one(Mono.fromFuture(deleted))).isTrue();
+            Await.done(adapter.close());
         } finally {
             kind.admin().execute("SET GLOBAL innodb_lock_wait_timeout = 50");
-            Await.done(adapter.close());
         }
     }
 
@@ -242,22 +245,25 @@ class MySqlConnectionTest {
     @EnumSource
     void aConnectionThatTheServerClosedIsNeverHandedOut(MySqlKind kind) {
         TestDatabase database = kind.fresh();
-        kind.admin().execute("SET GLOBAL wait_timeout = 1");
+        String open = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = '"
+                + database.config().database() + "'";
+        // Long enough for a slow machine to make the tables meanwhile.
+        kind.admin().execute("SET GLOBAL wait_timeout = 5");
         try {
             AuthAdapter adapter = connect(kind.synchronizing(database));
             String token = signUp(adapter);
-            for (int round = 0; round < 2; round++) {
-                Await.done(Flux.range(0, 16)
-                        .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)
-                        .then());
-                Await.done(Mono.delay(Duration.ofMillis(2_500)));
+            Await.done(Flux.range(0, 16)
+                    .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)
+                    .then());
+            Await.until(() -> Fresh.query(kind.admin(), open).equals(List.of("0")));
+            // What the server has said, the driver has yet to hear.
+            Await.done(Mono.delay(Duration.ofMillis(500)));
 
-                assertThat(Await.one(Flux.range(0, 16)
-                                .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)
-                                .collectList()))
-                        .hasSize(16);
-                assertThat(Await.maybe(adapter.sessions().findWithUser(token))).isPresent();
-            }
+            assertThat(Await.one(Flux.range(0, 16)
+                            .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)
+                            .collectList()))
+                    .hasSize(16);
+            assertThat(Await.maybe(adapter.sessions().findWithUser(token))).isPresent();
             Await.done(adapter.close());
         } finally {
             kind.admin().execute("SET GLOBAL wait_timeout = 28800");

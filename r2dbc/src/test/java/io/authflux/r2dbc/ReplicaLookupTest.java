@@ -146,19 +146,21 @@ class ReplicaLookupTest {
                             .mutate()
                             .replica(at(new Host("localhost", silent.port())))
                             .option(Options.LOOKUPS, Lookups.REPLICA)
-                            .option(Options.CONNECT_TIMEOUT, Duration.ofMillis(300))
+                            .option(Options.CONNECT_TIMEOUT, Duration.ofSeconds(2))
                             .build(),
                     ConnectOptions.defaults().withClock(clock)));
 
             for (int i = 0; i < 20; i++) {
                 assertThat(who(adapter, "shared")).isEqualTo("Primary");
             }
+            Await.until(() -> silent.asked() > 0);
             assertThat(silent.asked()).isEqualTo(1);
 
             clock.advance(Duration.ofSeconds(1));
             for (int i = 0; i < 20; i++) {
                 assertThat(who(adapter, "shared")).isEqualTo("Primary");
             }
+            Await.until(() -> silent.asked() > 1);
             assertThat(silent.asked()).isEqualTo(2);
             Await.done(adapter.close());
         }

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** What a bad day looks like. */
 class ResilienceTest {
@@ -64,13 +63,13 @@ class ResilienceTest {
                     .flatMap(caller -> lookups(adapter, token, stop, answered), 32)
                     .collectList();
             var running = load.toFuture();
-            until(() -> answered.get() > 1_000);
+            Await.until(() -> answered.get() > 1_000);
 
             server.kill();
             Await.done(Mono.delay(SECOND));
             server.restart();
             long before = answered.get();
-            until(() -> answered.get() > before + 1_000);
+            Await.until(() -> answered.get() > before + 1_000);
             stop.set(true);
 
             assertThat(Await.one(Mono.fromFuture(running)))
@@ -92,19 +91,12 @@ class ResilienceTest {
                 .repeat(() -> !stop.get());
     }
 
-    private static void until(java.util.function.BooleanSupplier condition) {
-        Await.done(Mono.fromCallable(condition::getAsBoolean)
-                .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(new IllegalStateException("not yet")))
-                .retryWhen(Retry.fixedDelay(500, Duration.ofMillis(50))));
-    }
-
     @Test
     void aFullPoolIsBusy() throws SQLException {
         TestDatabase database = Fresh.postgres();
         AuthAdapter adapter = Await.one(Authflux.connect(synchronizing(database)
                 .option(Options.POOL_SIZE, 1)
-                .option(Options.POOL_ACQUIRE_TIMEOUT, Duration.ofMillis(200))
+                .option(Options.POOL_ACQUIRE_TIMEOUT, Duration.ofSeconds(3))
                 .build()));
         try (Connection lock = locked(database)) {
             var stuck = adapter.sessions().deleteByUser("1").toFuture();
@@ -120,8 +112,10 @@ class ResilienceTest {
     @Test
     void aStatementThatTakesTooLongIsATimeout() throws SQLException {
         TestDatabase database = Fresh.postgres();
-        AuthAdapter adapter = Await.one(Authflux.connect(synchronizing(database)
-                .option(Options.STATEMENT_TIMEOUT, SECOND)
+        Await.done(Authflux.connect(synchronizing(database).build()).flatMap(AuthAdapter::close));
+        AuthAdapter adapter = Await.one(Authflux.connect(database.config()
+                .mutate()
+                .option(Options.STATEMENT_TIMEOUT, Duration.ofSeconds(3))
                 .build()));
         try (Connection lock = locked(database)) {
             assertThat(Await.failure(adapter.sessions().deleteByUser("1"))).isInstanceOf(StoreTimeoutException.class);

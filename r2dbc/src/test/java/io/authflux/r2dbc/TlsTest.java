@@ -21,6 +21,7 @@ import io.authflux.testkit.database.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -259,8 +260,9 @@ class TlsTest {
             Thread breaking = new Thread(() -> {
                 try {
                     while (true) {
-                        server.accept().close();
+                        Socket met = server.accept();
                         connections.incrementAndGet();
+                        met.close();
                     }
                 } catch (IOException e) {
                     // The test is over.

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +22,7 @@ import reactor.core.scheduler.Schedulers;
 public final class Await {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private Await() {}
 
@@ -86,6 +89,22 @@ public final class Await {
      */
     public static Throwable failure(Mono<?> mono) {
         return one(mono.then(Mono.<Throwable>empty()).onErrorResume(Mono::just));
+    }
+
+    /**
+     * Waits for a condition.
+     *
+     * @param condition asked every few milliseconds
+     * @throws AssertionError if it does not come true in time
+     */
+    public static void until(BooleanSupplier condition) {
+        long began = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - began > LIMIT.toNanos()) {
+                throw new AssertionError("it did not come true within " + LIMIT);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private static <T> @Nullable T get(Mono<T> mono, Duration limit) {

@@ -51,7 +51,7 @@ public interface LinearizabilityContract extends ContractFixture {
                         WATCHERS)
                 .then();
         Mono<Void> owning = Flux.range(0, OWNERS)
-                .flatMap(i -> own(users.get(i), now, sessions, i).repeat(Math.max(1, races() / 10L)), OWNERS)
+                .flatMap(i -> own(users.get(i), now, sessions, i).repeat(Math.max(1, races() / 4L)), OWNERS)
                 .then()
                 .doFinally(signal -> done.set(true));
         try {

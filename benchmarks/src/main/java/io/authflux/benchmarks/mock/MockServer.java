@@ -30,6 +30,11 @@ final class MockServer implements AutoCloseable {
     private static final OffsetDateTime LATER =
             Instant.parse("2100-01-01T00:00:00Z").atOffset(ZoneOffset.UTC);
 
+    /** How Authflux reads moments, which are all the same here. */
+    private static final String EPOCH = "extract(epoch from ";
+
+    private static final String LATER_IN_TEXT = LATER.toEpochSecond() + ".000000";
+
     private final Scheduler loop = Schedulers.newSingle("mock", true);
     private final Map<String, Integer> indexByToken = new HashMap<>();
     private final Population population;
@@ -123,6 +128,9 @@ final class MockServer implements AutoCloseable {
         }
 
         private @Nullable Object value(String column) {
+            if (column.startsWith(EPOCH)) {
+                return LATER_IN_TEXT;
+            }
             return switch (column) {
                 case "s.session_token", "s.access_token" -> population.token(index);
                 case "s.expires", "u.email_verified" -> LATER;

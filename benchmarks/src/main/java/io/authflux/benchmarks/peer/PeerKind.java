@@ -48,8 +48,8 @@ public enum PeerKind {
             EnumSet.allOf(Product.class),
             false,
             settings -> AuthfluxPeer.with(settings, "lookupLanes=4")),
-    /** Authflux with a filled-up IN where PostgreSQL gets an array. */
-    AUTHFLUX_IN("Authflux, padded IN", EnumSet.of(POSTGRES), false, AuthfluxPeer::withStandardSql),
+    /** Authflux with what any database takes: a filled-up IN, and moments as the driver reads them. */
+    AUTHFLUX_IN("Authflux, standard SQL", EnumSet.of(POSTGRES), false, AuthfluxPeer::withStandardSql),
     /** The R2DBC driver without a pool; not r2dbc-mysql, which refuses calls when a few wait for one connection. */
     DRIVER("R2DBC driver, no pool", EnumSet.of(POSTGRES, MARIADB, SQLITE, H2), false, DriverPeer::new),
     /** The R2DBC driver with r2dbc-pool. */
@@ -72,7 +72,7 @@ public enum PeerKind {
     /** JDBC without a pool, for databases in the process. */
     JDBC_BARE("JDBC, a connection for each core", EnumSet.of(SQLITE, H2), false, JdbcBarePeer::new),
     /** JDBC with HikariCP on virtual threads. */
-    JDBC_VIRTUAL("JDBC + HikariCP, virtual threads", relational(), false, JdbcPeer::new),
+    JDBC_VIRTUAL("JDBC + HikariCP, virtual threads", relational(), true, JdbcPeer::new),
     /** MongoDB's driver with one aggregation. */
     MONGO_DRIVER("MongoDB driver, $lookup", EnumSet.of(MONGODB), false, MongoDriverPeer::joined),
     /** MongoDB's driver with two finds, as Auth.js's adapter asks. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.Authflux;
 import io.authflux.error.StoreUnavailableException;
+import io.authflux.testkit.Await;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
@@ -66,12 +67,12 @@ class LiveConnectionsTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> acceptAll(silent));
             server.start();
-            String url =
-                    "postgres://ada@127.0.0.1:" + silent.getLocalPort() + "/app?sslMode=disable&connectTimeout=300ms";
+            String url = "postgres://ada@127.0.0.1:" + silent.getLocalPort() + "/app?sslMode=disable&connectTimeout=2s";
 
             StepVerifier.create(Authflux.connect(url))
                     .expectError(StoreUnavailableException.class)
                     .verify(PATIENCE);
+            Await.until(() -> opened.get() > 0);
         }
         assertThat(opened).hasValue(1);
     }

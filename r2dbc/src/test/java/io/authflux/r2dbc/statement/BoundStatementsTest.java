@@ -32,7 +32,7 @@ class BoundStatementsTest {
                     })
                     .then(method.getName().equals("close") ? onClose : Mono.empty()));
     private final BoundStatements bound =
-            new BoundStatements(connection, new StatementLog(false, Duration.ZERO), Duration.ofMillis(200));
+            new BoundStatements(connection, new StatementLog(false, Duration.ZERO), Duration.ofSeconds(30));
 
     @Test
     void aConnectionIsKeptWhileItsTransactionBegins() {
@@ -89,9 +89,11 @@ class BoundStatementsTest {
 
     @Test
     void aTransactionThatDoesNotEndIsGivenUp() {
-        bound.inTransaction(null, statements -> Mono.never()).subscribe();
+        BoundStatements impatient =
+                new BoundStatements(connection, new StatementLog(false, Duration.ZERO), Duration.ofMillis(200));
+        impatient.inTransaction(null, statements -> Mono.never()).subscribe();
 
-        Await.done(bound.close());
+        Await.done(impatient.close());
 
         assertThat(sent).containsExactly("beginTransaction", "close");
     }

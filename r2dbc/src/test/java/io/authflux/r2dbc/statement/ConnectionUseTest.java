@@ -138,7 +138,7 @@ class ConnectionUseTest {
 
     @Test
     void whatDoesNotEndIsGivenUpInTime() {
-        callAndLeave(Duration.ofMillis(30), false);
+        callAndLeave(Duration.ofSeconds(1), false);
 
         Await.done(givenBack.asMono());
 

@@ -14,11 +14,17 @@ class DeadlinesTest {
 
     private final Deadlines deadlines = new Deadlines(LIMIT);
 
-    private final class Running implements Deadlines.Timed {
+    private static final class Running implements Deadlines.Timed {
 
+        private final Deadlines deadlines;
         private final long began = System.nanoTime();
         private final CountDownLatch expired = new CountDownLatch(1);
         private volatile long nanos;
+
+        Running(Deadlines deadlines) {
+            this.deadlines = deadlines;
+            deadlines.add(this);
+        }
 
         @Override
         public long began() {
@@ -38,9 +44,7 @@ class DeadlinesTest {
     }
 
     private Running started() {
-        Running running = new Running();
-        deadlines.add(running);
-        return running;
+        return new Running(deadlines);
     }
 
     @Test
@@ -54,19 +58,18 @@ class DeadlinesTest {
 
     @Test
     void whatHasEndedDoesNotExpireAndTheTimerBeginsAnew() throws Exception {
-        Running ended = started();
-        deadlines.remove(ended);
-        Thread.sleep(2 * LIMIT.toMillis());
+        Deadlines slower = new Deadlines(Duration.ofSeconds(1));
+        Running ended = new Running(slower);
+        slower.remove(ended);
+        Thread.sleep(2_000);
 
-        assertThat(started().expires()).isTrue();
+        assertThat(new Running(slower).expires()).isTrue();
         assertThat(ended.expired.getCount()).isEqualTo(1);
     }
 
     @Test
     void withoutALimitNothingExpires() throws Exception {
-        Deadlines none = new Deadlines(Duration.ZERO);
-        Running running = new Running();
-        none.add(running);
+        Running running = new Running(new Deadlines(Duration.ZERO));
 
         assertThat(running.expired.await(100, TimeUnit.MILLISECONDS)).isFalse();
     }

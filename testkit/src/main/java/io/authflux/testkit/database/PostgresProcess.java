@@ -71,8 +71,9 @@ final class PostgresProcess {
             try {
                 server.close();
             } catch (IOException e) {
-                kill();
+                // It is killed below, as is one that has not ended in its few seconds.
             }
+            kill();
             Processes.deleteRecursively(directory);
         }
     }

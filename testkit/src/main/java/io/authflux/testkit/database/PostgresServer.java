@@ -3,15 +3,14 @@ package io.authflux.testkit.database;
 
 import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Host;
+import io.authflux.testkit.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer implements AutoCloseable {
 
     private static final int USUAL_PORT = 5432;
-    private static final Duration RELOAD = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private static @Nullable PostgresServer shared;
 
@@ -88,13 +85,8 @@ public final class PostgresServer implements AutoCloseable {
         TestDatabase database = of(admin.database());
         settings.forEach((name, value) -> database.execute("ALTER SYSTEM SET " + name + " = '" + value + "'"));
         database.execute("SELECT pg_reload_conf()");
-        long began = System.nanoTime();
-        while (!settings.entrySet().stream().allMatch(set -> set.getValue().equals(show(database, set.getKey())))) {
-            if (System.nanoTime() - began > RELOAD.toNanos()) {
-                throw new IllegalStateException("the server does not take " + settings.keySet());
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+        Await.until(() ->
+                settings.entrySet().stream().allMatch(set -> set.getValue().equals(show(database, set.getKey()))));
     }
 
     private static String show(TestDatabase database, String setting) {
