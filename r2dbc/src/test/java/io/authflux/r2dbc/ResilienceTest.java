@@ -39,6 +39,8 @@ import reactor.core.publisher.Mono;
 class ResilienceTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int CALLERS = 200;
+    private static final int LOOKUPS = 20_000;
 
     private static DatabaseConfig.Builder synchronizing(TestDatabase database) {
         return database.config().mutate().option(Options.SYNCHRONIZE, true);
@@ -144,6 +146,39 @@ class ResilienceTest {
             assertThat(Await.failure(adapter.sessions().findWithUser(token)))
                     .isInstanceOf(StoreUnavailableException.class);
             assertThat(Await.failure(adapter.users().delete("1"))).isInstanceOf(StoreUnavailableException.class);
+        }
+    }
+
+    /** In batches, in the queue and on their way to a connection: nobody is forgotten. */
+    @Test
+    void whoLooksUpWhileTheAdapterIsClosedIsAnsweredOrTold() {
+        for (TestDatabase database : List.of(Fresh.h2(), Fresh.postgres())) {
+            for (int round = 0; round < 5; round++) {
+                AuthAdapter adapter =
+                        Await.one(Authflux.connect(synchronizing(database).build()));
+                String token = round == 0 ? signUp(adapter) : "token";
+                AtomicLong answered = new AtomicLong();
+                var running = Flux.range(0, LOOKUPS)
+                        .flatMap(
+                                i -> adapter.sessions()
+                                        .findWithUser(token)
+                                        .single()
+                                        .doOnNext(found -> answered.incrementAndGet())
+                                        .then(Mono.<Throwable>empty())
+                                        .onErrorResume(Mono::just),
+                                CALLERS)
+                        .collectList()
+                        .toFuture();
+
+                Await.until(() -> answered.get() > CALLERS);
+                Await.done(adapter.close());
+
+                List<Throwable> told = Await.one(Mono.fromFuture(running));
+                assertThat(told)
+                        .isNotEmpty()
+                        .allSatisfy(error -> assertThat(error).isInstanceOf(StoreUnavailableException.class))
+                        .hasSize(LOOKUPS - (int) answered.get());
+            }
         }
     }
 
