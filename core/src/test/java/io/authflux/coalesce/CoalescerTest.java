@@ -288,12 +288,8 @@ class CoalescerTest {
         assertThat(next).isCompletedWithValue("v:d");
     }
 
-    /** Knows no way to ask for many at once, and one key is poison. */
-    private final LookupSource<String, String> poisoned = new LookupSource<>() {
-        @Override
-        public Mono<String> one(String key) {
-            return key.equals("bad") ? Mono.error(new StoreFailureException("one", null)) : source.one(key);
-        }
+    /** Knows no way to ask for many at once. */
+    private abstract class OneByOne implements LookupSource<String, String> {
 
         @Override
         public Mono<List<String>> many(List<String> keys) {
@@ -304,28 +300,25 @@ class CoalescerTest {
         public String key(String value) {
             return source.key(value);
         }
+    }
+
+    private final LookupSource<String, String> poisoned = new OneByOne() {
+        @Override
+        public Mono<String> one(String key) {
+            return key.equals("bad") ? Mono.error(new StoreFailureException("one", null)) : source.one(key);
+        }
     };
 
     @Test
     void aDriverThatCannotBeLoadedIsAnErrorOfItsCallersAlone() {
         AtomicBoolean missing = new AtomicBoolean(true);
-        LookupSource<String, String> breaking = new LookupSource<>() {
+        LookupSource<String, String> breaking = new OneByOne() {
             @Override
             public Mono<String> one(String key) {
                 if (missing.getAndSet(false)) {
                     throw new NoClassDefFoundError("missing on purpose");
                 }
                 return Mono.just("v:" + key);
-            }
-
-            @Override
-            public Mono<List<String>> many(List<String> keys) {
-                return Mono.error(new StoreFailureException("many", null));
-            }
-
-            @Override
-            public String key(String value) {
-                return source.key(value);
             }
         };
         Coalescer<String, String> coalescer = new Coalescer<>("test.find", breaking, ONE_LANE);
