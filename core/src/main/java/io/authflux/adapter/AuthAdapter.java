@@ -9,9 +9,8 @@ import reactor.core.publisher.Mono;
  * <p>Every publisher of every store is <em>cold</em>: nothing happens before it is subscribed to, and each subscription
  * is a call of its own. Unless a method says otherwise, one subscription is one statement and one round trip; cancelling
  * gives the connection back as soon as it is free and leaves a write that is already on its way either done or not done,
- * never half done.
- * Failures are {@link io.authflux.error.AuthfluxException}s. A null argument is a {@link NullPointerException}, a value
- * that no database can hold (U+0000, an unpaired surrogate, a key of more than 2,048 bytes) an
+ * never half done. Failures are {@link io.authflux.error.AuthfluxException}s. A null argument is a {@link
+ * NullPointerException}, a value that no database can hold (U+0000, an unpaired surrogate, a key of more than 2,048 bytes) an
  * {@link IllegalArgumentException}, both at assembly; the same values as a search criterion match nothing.
  *
  * <p>Instants are kept to the microsecond, or to the coarser unit of the column's representation; what a {@code create}

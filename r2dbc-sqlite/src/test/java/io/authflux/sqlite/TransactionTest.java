@@ -112,6 +112,7 @@ class TransactionTest extends FileDatabase {
     void aGrantThatMeetsACancelIsPassedOn(boolean grantFirst) throws InterruptedException {
         await(one.beginTransaction());
         Disposable waiter = Sql.update(two, "INSERT INTO t VALUES (3)").subscribe();
+        // The waiter is to stand in the queue, which nothing outside can see.
         Thread.sleep(100);
         CountDownLatch busy = new CountDownLatch(1);
         Objects.requireNonNull(((Wrapped<?>) two).unwrap(Executor.class)).execute(() -> awaitQuietly(busy));

@@ -143,10 +143,8 @@ class ClientCertificateTest {
 
         AuthAdapter adapter = Await.one(Authflux.connect(DatabaseConfig.from(object(database, form.ssl()))));
 
-        assertThat(Fresh.query(
-                        database,
-                        "SELECT DISTINCT client_dn FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
-                                + " WHERE application_name = 'authflux'"))
+        assertThat(database.query("SELECT DISTINCT client_dn FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
+                        + " WHERE application_name = 'authflux'"))
                 .containsExactly("/CN=Authflux test server");
         Await.done(adapter.close());
     }

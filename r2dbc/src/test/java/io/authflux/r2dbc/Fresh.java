@@ -9,11 +9,6 @@ import io.authflux.testkit.Await;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
 import io.r2dbc.pool.PoolMetrics;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -46,23 +41,5 @@ final class Fresh {
         PoolMetrics metrics = connections.pool().getMetrics().orElseThrow();
         Await.until(() -> metrics.acquiredSize() == 0);
         assertThat(metrics.pendingAcquireSize()).as("callers who wait").isZero();
-    }
-
-    /** Reads rows past the code under test, each as its values joined by a bar. */
-    static List<String> query(TestDatabase database, String sql) {
-        try (Connection connection = database.open();
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    values.add(rows.getString(i));
-                }
-                found.add(String.join("|", values.stream().map(String::valueOf).toList()));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

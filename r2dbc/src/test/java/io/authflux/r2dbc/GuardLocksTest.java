@@ -56,7 +56,8 @@ class GuardLocksTest {
             String mark = kind.isMySql() ? "`" : "\"";
             foreign.createStatement()
                     .execute(quoted("UPDATE users SET name = 'x' WHERE id = '" + theirs.id() + "'", mark));
-            String account = Fresh.query(database.database(), quoted("SELECT id FROM accounts", mark))
+            String account = database.database()
+                    .query(quoted("SELECT id FROM accounts", mark))
                     .get(0);
             foreign.createStatement()
                     .execute(quoted("UPDATE accounts SET type = 'x' WHERE id = '" + account + "'", mark));
@@ -144,6 +145,6 @@ class GuardLocksTest {
                 ? "SELECT count(*) FROM information_schema.processlist WHERE db = '"
                         + database.config().database() + "' AND state LIKE 'Waiting for table%'"
                 : "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'accounts'::regclass";
-        Await.until(() -> !Fresh.query(database, waiting).contains("0"));
+        Await.until(() -> !database.query(waiting).contains("0"));
     }
 }

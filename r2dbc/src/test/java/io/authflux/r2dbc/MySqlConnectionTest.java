@@ -68,7 +68,8 @@ class MySqlConnectionTest {
                         "DROP USER IF EXISTS mixed",
                         "CREATE USER mixed IDENTIFIED WITH caching_sha2_password BY '" + sql + "'",
                         "GRANT ALL ON *.* TO mixed");
-        String key = Fresh.query(kind.admin(), "SHOW STATUS LIKE 'Caching_sha2_password_rsa_public_key'")
+        String key = kind.admin()
+                .query("SHOW STATUS LIKE 'Caching_sha2_password_rsa_public_key'")
                 .get(0);
         Path file = Files.writeString(folder.resolve("key.pem"), key.substring(key.indexOf('|') + 1));
         for (SslMode mode : List.of(SslMode.REQUIRE, SslMode.DISABLE, SslMode.PREFER)) {
@@ -151,8 +152,8 @@ class MySqlConnectionTest {
     }
 
     private static long status(MySqlKind kind, String name) {
-        String row = Fresh.query(kind.admin(), "SHOW GLOBAL STATUS LIKE '" + name + "'")
-                .get(0);
+        String row =
+                kind.admin().query("SHOW GLOBAL STATUS LIKE '" + name + "'").get(0);
         return Long.parseLong(row.substring(row.indexOf('|') + 1));
     }
 
@@ -255,7 +256,7 @@ class MySqlConnectionTest {
             Await.done(Flux.range(0, 16)
                     .flatMap(i -> adapter.users().findByEmail("ada@example.com"), 16)
                     .then());
-            Await.until(() -> Fresh.query(kind.admin(), open).equals(List.of("0")));
+            Await.until(() -> kind.admin().query(open).equals(List.of("0")));
             // What the server has said, the driver has yet to hear.
             Await.done(Mono.delay(Duration.ofMillis(500)));
 
@@ -275,13 +276,13 @@ class MySqlConnectionTest {
     @EnumSource
     void zonesOfJvmAndServerDoNotMatter(MySqlKind kind) throws IOException, InterruptedException {
         TestDatabase database = kind.fresh();
-        assertThat(Fresh.query(kind.admin(), "SELECT @@system_time_zone")).isNotEqualTo(List.of("UTC"));
+        assertThat(kind.admin().query("SELECT @@system_time_zone")).isNotEqualTo(List.of("UTC"));
 
         String printed = inKathmandu(database.url() + "?synchronize=true&driver="
                 + kind.config(database).build().get(Options.DRIVER));
 
         assertThat(printed.lines()).contains("Asia/Kathmandu").containsAll(ZoneProbe.printed());
-        assertThat(Fresh.query(database, "SELECT UNIX_TIMESTAMP(expires) FROM sessions ORDER BY id"))
+        assertThat(database.query("SELECT UNIX_TIMESTAMP(expires) FROM sessions ORDER BY id"))
                 .containsExactlyElementsOf(ZoneProbe.INSTANTS.stream()
                         .map(i -> i.getEpochSecond() + "." + String.format("%06d", i.getNano() / 1_000))
                         .toList());
@@ -318,7 +319,7 @@ class MySqlConnectionTest {
                 .hasMessageContaining("2038");
         assertThatThrownBy(() -> adapter.sessions().extend(token, tooLate))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Fresh.query(database, "SELECT COUNT(*) FROM sessions")).containsExactly("1");
+        assertThat(database.query("SELECT COUNT(*) FROM sessions")).containsExactly("1");
         // What is only compared with may be any instant.
         assertThat(Await.one(adapter.sessions().deleteExpired(Instant.MIN))).isZero();
         assertThat(Await.one(adapter.sessions().deleteExpired(Instant.MAX))).isEqualTo(1);

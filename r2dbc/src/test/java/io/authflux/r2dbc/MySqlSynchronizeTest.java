@@ -103,10 +103,8 @@ class MySqlSynchronizeTest {
         database.execute("ALTER TABLE users ADD COLUMN must int NOT NULL");
         assertThat(refused(kind.synchronizing(database))).isNotEmpty();
 
-        assertThat(Fresh.query(
-                        database,
-                        "SELECT IS_FREE_LOCK(CONCAT('authflux', SHA2('"
-                                + database.config().database() + "', 224)))"))
+        assertThat(database.query("SELECT IS_FREE_LOCK(CONCAT('authflux', SHA2('"
+                        + database.config().database() + "', 224)))"))
                 .containsExactly("1");
         Await.done(adapter.close().then(again.close()));
     }
@@ -156,7 +154,7 @@ class MySqlSynchronizeTest {
 
         connectAndClose(kind.synchronizing(database), more);
 
-        assertThat(Fresh.query(database, "SELECT name, role FROM users")).containsExactly("Ada|null");
+        assertThat(database.query("SELECT name, role FROM users")).containsExactly("Ada|null");
     }
 
     @ParameterizedTest
@@ -172,8 +170,7 @@ class MySqlSynchronizeTest {
                 .contains("column users.email_verified is date and should be timestamp(6)")
                 .contains("column users.image should allow NULL")
                 .contains("column users.must is not in the schema, must have a value and has no default");
-        assertThat(Fresh.query(
-                        database, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"))
+        assertThat(database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"))
                 .containsExactly("users");
     }
 
@@ -207,7 +204,7 @@ class MySqlSynchronizeTest {
         connectAndClose(kind.synchronizing(bySynchronize), Schema.nextAuth());
 
         connectAndClose(kind.config(byText).build(), Schema.nextAuth());
-        assertThat(Fresh.query(byText, COLUMNS)).hasSize(42).isEqualTo(Fresh.query(bySynchronize, COLUMNS));
+        assertThat(byText.query(COLUMNS)).hasSize(42).isEqualTo(bySynchronize.query(COLUMNS));
     }
 
     /** The database's default character set is latin1; names need more. */
@@ -217,15 +214,11 @@ class MySqlSynchronizeTest {
         TestDatabase database = kind.fresh();
         connectAndClose(kind.synchronizing(database), Schema.nextAuth());
 
-        assertThat(Fresh.query(
-                        database,
-                        "SELECT DISTINCT character_set_name FROM information_schema.columns"
-                                + " WHERE table_schema = DATABASE() AND character_set_name IS NOT NULL"))
+        assertThat(database.query("SELECT DISTINCT character_set_name FROM information_schema.columns"
+                        + " WHERE table_schema = DATABASE() AND character_set_name IS NOT NULL"))
                 .containsExactly("utf8mb4");
-        assertThat(Fresh.query(
-                        database,
-                        "SELECT DISTINCT collation_name FROM information_schema.columns"
-                                + " WHERE table_schema = DATABASE() AND collation_name IS NOT NULL"))
+        assertThat(database.query("SELECT DISTINCT collation_name FROM information_schema.columns"
+                        + " WHERE table_schema = DATABASE() AND collation_name IS NOT NULL"))
                 .singleElement()
                 .asString()
                 .endsWith("_bin");
@@ -252,10 +245,8 @@ class MySqlSynchronizeTest {
             assertThat(Await.one(adapter.users().findByAccount("github", "4711")))
                     .isEqualTo(ada);
             Await.done(adapter.close());
-            assertThat(Fresh.query(
-                            database,
-                            "SELECT DISTINCT collation_name FROM information_schema.columns"
-                                    + " WHERE table_schema = DATABASE() AND column_name = 'userId'"))
+            assertThat(database.query("SELECT DISTINCT collation_name FROM information_schema.columns"
+                            + " WHERE table_schema = DATABASE() AND column_name = 'userId'"))
                     .containsExactly(collation);
             Await.done(Authflux.connect(kind.config(database).build(), drizzle).flatMap(AuthAdapter::close));
         }
@@ -273,12 +264,10 @@ class MySqlSynchronizeTest {
             kind.admin().execute("SET GLOBAL explicit_defaults_for_timestamp = ON");
         }
 
-        assertThat(Fresh.query(
-                        database,
-                        "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
-                                + " AND column_type = 'timestamp(6)' AND is_nullable = 'YES' ORDER BY 1"))
+        assertThat(database.query("SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
+                        + " AND column_type = 'timestamp(6)' AND is_nullable = 'YES' ORDER BY 1"))
                 .containsExactly("access_token_expires", "email_verified");
         database.execute("INSERT INTO users (name) VALUES ('Ada')");
-        assertThat(Fresh.query(database, "SELECT email_verified FROM users")).containsExactly("null");
+        assertThat(database.query("SELECT email_verified FROM users")).containsExactly("null");
     }
 }

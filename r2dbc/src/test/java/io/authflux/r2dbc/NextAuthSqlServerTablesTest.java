@@ -95,7 +95,7 @@ class NextAuthSqlServerTablesTest {
 
         assertThat(Stream.of("id", "name", "email", "email_verified", "image")
                         .flatMap(column ->
-                                Fresh.query(database, "SELECT [" + column + "] FROM [users] WHERE [id] = 2").stream()))
+                                database.query("SELECT [" + column + "] FROM [users] WHERE [id] = 2").stream()))
                 .containsExactly("2", "Bob", "bob@example.com", "null", "null");
     }
 }

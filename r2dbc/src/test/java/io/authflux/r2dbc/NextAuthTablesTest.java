@@ -89,7 +89,7 @@ class NextAuthTablesTest {
         AuthAdapter adapter = connect();
 
         assertThat(Await.one(adapter.users().delete("1"))).isTrue();
-        assertThat(Fresh.query(database, "SELECT COUNT(*) FROM sessions")).isEqualTo(List.of("0"));
+        assertThat(database.query("SELECT COUNT(*) FROM sessions")).isEqualTo(List.of("0"));
         Await.done(adapter.close());
     }
 

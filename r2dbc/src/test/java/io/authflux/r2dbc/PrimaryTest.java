@@ -105,7 +105,7 @@ class PrimaryTest {
     }
 
     private static long users(TestDatabase database, String name) {
-        return Long.parseLong(Fresh.query(database, "SELECT COUNT(*) FROM users WHERE name = '" + name + "'")
+        return Long.parseLong(database.query("SELECT COUNT(*) FROM users WHERE name = '" + name + "'")
                 .get(0));
     }
 

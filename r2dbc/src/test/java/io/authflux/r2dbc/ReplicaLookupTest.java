@@ -117,8 +117,8 @@ class ReplicaLookupTest {
         assertThat(Await.maybe(adapter.sessions().extend("adas", EXPIRES.plusSeconds(1))))
                 .isPresent();
         assertThat(Await.one(adapter.sessions().delete("shared"))).isTrue();
-        assertThat(Fresh.query(primary, "SELECT session_token FROM sessions")).containsExactly("adas");
-        assertThat(Fresh.query(replica, "SELECT session_token FROM sessions")).containsExactly("shared");
+        assertThat(primary.query("SELECT session_token FROM sessions")).containsExactly("adas");
+        assertThat(replica.query("SELECT session_token FROM sessions")).containsExactly("shared");
         Await.done(adapter.close());
     }
 
@@ -254,11 +254,11 @@ class ReplicaLookupTest {
     }
 
     private int connections() {
-        return Integer.parseInt(Fresh.query(
-                        PostgresServer.shared().database("watch"),
-                        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'authflux' AND datname IN ('"
-                                + primary.config().database() + "', '"
-                                + replica.config().database() + "')")
+        return Integer.parseInt(PostgresServer.shared()
+                .database("watch")
+                .query("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'authflux' AND datname IN ('"
+                        + primary.config().database() + "', '"
+                        + replica.config().database() + "')")
                 .get(0));
     }
 

@@ -149,7 +149,7 @@ class SchemaPlanTest {
                             "column users.created_at is missing, and rows that are there would have no value for it");
         }
         connectAndClose(with(database, c -> c));
-        assertThat(Fresh.query(database, "SELECT count(*) FROM \"users\" WHERE \"created_at\" IS NOT NULL"))
+        assertThat(database.query("SELECT count(*) FROM \"users\" WHERE \"created_at\" IS NOT NULL"))
                 .containsExactly("1");
     }
 
@@ -194,9 +194,9 @@ class SchemaPlanTest {
         assertThat(Await.maybe(after.users().findByEmail("ada@example.com"))).isEmpty();
         Await.one(after.users().create(NewUser.of("Ada", "ada@example.com")));
         Await.done(after.close());
-        assertThat(Fresh.query(database, "SELECT id FROM orders")).containsExactly("1");
+        assertThat(database.query("SELECT id FROM orders")).containsExactly("1");
         connectAndClose(with(database, c -> c));
-        assertThat(Fresh.query(database, "SELECT \"email\" FROM \"users\"")).containsExactly("ada@example.com");
+        assertThat(database.query("SELECT \"email\" FROM \"users\"")).containsExactly("ada@example.com");
     }
 
     @ParameterizedTest
@@ -217,13 +217,13 @@ class SchemaPlanTest {
             connectAndClose(dropping(database));
         } else {
             assertThat(Await.failure(Authflux.connect(dropping(database)))).isInstanceOf(AuthfluxException.class);
-            assertThat(Fresh.query(database, "SELECT count(*) FROM \"users\"")).containsExactly("0");
+            assertThat(database.query("SELECT count(*) FROM \"users\"")).containsExactly("0");
         }
         if (kind.getKey().equals("postgres")) {
-            assertThat(Fresh.query(database, "SELECT count(*) FROM \"accounts\""))
+            assertThat(database.query("SELECT count(*) FROM \"accounts\""))
                     .as("all or nothing")
                     .containsExactly("0");
         }
-        assertThat(Fresh.query(database, "SELECT count(*) FROM orders")).containsExactly("0");
+        assertThat(database.query("SELECT count(*) FROM orders")).containsExactly("0");
     }
 }

@@ -89,8 +89,7 @@ class SpreadDatabasesTest {
 
         assertThat(UUID.fromString(user.id()).version()).isEqualTo(4);
         assertThat(Await.one(adapter.sessions().findWithUser("token")).user()).isEqualTo(user);
-        assertThat(Fresh.query(database, "SELECT \"user_id\" FROM \"sessions\""))
-                .containsExactly(user.id());
+        assertThat(database.query("SELECT \"user_id\" FROM \"sessions\"")).containsExactly(user.id());
         Await.done(adapter.close());
     }
 }

@@ -106,8 +106,7 @@ class SynchronizeTest {
 
         connectAndClose(synchronizing(database), more);
 
-        assertThat(Fresh.query(database, "SELECT \"name\", \"role\" FROM \"users\""))
-                .containsExactly("Ada|null");
+        assertThat(database.query("SELECT \"name\", \"role\" FROM \"users\"")).containsExactly("Ada|null");
     }
 
     @ParameterizedTest
@@ -125,8 +124,7 @@ class SynchronizeTest {
                 .anyMatch(d -> d.startsWith("column users.email_verified is timestamp"))
                 .contains("column users.image should allow NULL")
                 .contains("column users.must is not in the schema, must have a value and has no default");
-        assertThat(Fresh.query(
-                        database,
+        assertThat(database.query(
                         "SELECT table_name FROM information_schema.tables WHERE table_name IN ('users', 'sessions')"))
                 .containsExactly("users");
     }
@@ -142,7 +140,7 @@ class SynchronizeTest {
         Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
         Await.done(adapter.close());
 
-        assertThat(Fresh.query(database, "SELECT \"theirs\" FROM \"users\"")).containsExactly("x");
+        assertThat(database.query("SELECT \"theirs\" FROM \"users\"")).containsExactly("x");
     }
 
     @ParameterizedTest
@@ -159,8 +157,8 @@ class SynchronizeTest {
                     Schema.nextAuth());
         }
 
-        assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"a_users\"")).containsExactly("0");
-        assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"b_users\"")).containsExactly("0");
+        assertThat(database.query("SELECT COUNT(*) FROM \"a_users\"")).containsExactly("0");
+        assertThat(database.query("SELECT COUNT(*) FROM \"b_users\"")).containsExactly("0");
     }
 
     @ParameterizedTest
@@ -176,9 +174,8 @@ class SynchronizeTest {
         Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
         Await.done(adapter.close());
 
-        assertThat(Fresh.query(database, "SELECT \"emailVerified\" FROM \"users\""))
-                .containsExactly("null");
-        assertThat(Fresh.query(database, "SELECT COUNT(*) FROM \"verificationRequests\""))
+        assertThat(database.query("SELECT \"emailVerified\" FROM \"users\"")).containsExactly("null");
+        assertThat(database.query("SELECT COUNT(*) FROM \"verificationRequests\""))
                 .containsExactly("0");
     }
 
@@ -193,8 +190,7 @@ class SynchronizeTest {
         Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
         Await.done(adapter.close());
 
-        assertThat(Fresh.query(database, "SELECT \"name\" FROM \"auth\".\"users\""))
-                .containsExactly("Ada");
+        assertThat(database.query("SELECT \"name\" FROM \"auth\".\"users\"")).containsExactly("Ada");
     }
 
     @ParameterizedTest
@@ -229,6 +225,6 @@ class SynchronizeTest {
                 + " ORDER BY table_name, ordinal_position";
 
         connectAndClose(byText.config(), Schema.nextAuth());
-        assertThat(Fresh.query(byText, columns)).hasSize(42).isEqualTo(Fresh.query(bySynchronize, columns));
+        assertThat(byText.query(columns)).hasSize(42).isEqualTo(bySynchronize.query(columns));
     }
 }

@@ -208,10 +208,8 @@ class TlsTest {
     /** PostgreSQL shows it; the others let nobody in clear who must not be. */
     private static int encryptedConnections(Way way, TestDatabase database) {
         if (way == Way.POSTGRES) {
-            return Fresh.query(
-                            database,
-                            "SELECT 1 FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
-                                    + " WHERE ssl AND application_name = 'authflux'")
+            return database.query("SELECT 1 FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
+                            + " WHERE ssl AND application_name = 'authflux'")
                     .size();
         }
         String user = "encrypted_" + way.driver;
@@ -285,7 +283,7 @@ class TlsTest {
     @EnumSource(names = {"MYSQL", "MYSQL_OTHER_DRIVER"})
     void mySqlsOwnAuthorityIsBelieved(Way way) {
         TestDatabase database = way.encrypted();
-        String data = Fresh.query(database, "SELECT @@datadir").get(0);
+        String data = database.query("SELECT @@datadir").get(0);
         mySqlsOwn();
 
         assertWorks(way.config(database, "localhost", options(SslMode.VERIFY_CA, Path.of(data, "ca.pem"))));

@@ -216,7 +216,7 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         }
     }
 
-    /** Answers when the connection is given back. */
+    /** Answers when the connection is given back, if somebody is there: Reactor logs what nobody takes. */
     private final class Closer extends BaseSubscriber<Void> {
 
         private final @Nullable T value;
@@ -234,10 +234,11 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
 
         @Override
         protected void hookOnComplete() {
-            if (error != null) {
-                failed(error);
-            } else if (alone) {
+            if (alone) {
                 return;
+            }
+            if (error != null) {
+                caller.error(error);
             } else if (value != null) {
                 caller.success(value);
             } else {
@@ -250,14 +251,7 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
             if (alone) {
                 runner.log().notGivenBack(work.operation(), notClosed);
             } else {
-                failed(error != null ? error : runner.faults().executing(work.operation(), notClosed));
-            }
-        }
-
-        /** Reactor logs an error that nobody is there for. */
-        private void failed(Throwable failure) {
-            if (!alone) {
-                caller.error(failure);
+                caller.error(error != null ? error : runner.faults().executing(work.operation(), notClosed));
             }
         }
     }

@@ -61,6 +61,7 @@ class DeadlinesTest {
         Deadlines slower = new Deadlines(Duration.ofSeconds(1));
         Running ended = new Running(slower);
         slower.remove(ended);
+        // Nothing is to happen, which only time can show.
         Thread.sleep(2_000);
 
         assertThat(new Running(slower).expires()).isTrue();

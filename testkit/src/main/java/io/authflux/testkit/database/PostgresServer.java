@@ -5,10 +5,7 @@ import io.authflux.config.DatabaseConfig;
 import io.authflux.config.Host;
 import io.authflux.testkit.Await;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,19 +82,8 @@ public final class PostgresServer implements AutoCloseable {
         TestDatabase database = of(admin.database());
         settings.forEach((name, value) -> database.execute("ALTER SYSTEM SET " + name + " = '" + value + "'"));
         database.execute("SELECT pg_reload_conf()");
-        Await.until(() ->
-                settings.entrySet().stream().allMatch(set -> set.getValue().equals(show(database, set.getKey()))));
-    }
-
-    private static String show(TestDatabase database, String setting) {
-        try (Connection connection = database.open();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
-            rows.next();
-            return rows.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read a setting of " + database, e);
-        }
+        Await.until(() -> settings.entrySet().stream()
+                .allMatch(set -> database.query("SHOW " + set.getKey()).equals(List.of(set.getValue()))));
     }
 
     private TestDatabase of(String name) {

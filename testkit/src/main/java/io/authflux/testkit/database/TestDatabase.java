@@ -7,8 +7,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * One database on a server. Prints without the password.
@@ -59,6 +63,30 @@ public record TestDatabase(DatabaseConfig config, String jdbcUrl) {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot prepare " + this, e);
+        }
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param sql the query
+     * @return each row as its values joined by a bar
+     */
+    public List<String> query(String sql) {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                StringJoiner values = new StringJoiner("|");
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    values.add(rows.getString(i));
+                }
+                found.add(values.toString());
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read " + this, e);
         }
     }
 
