@@ -104,7 +104,10 @@ abstract class RelationalContract implements AdapterContract, RoundTripContract 
         if (backdoor instanceof AutoCloseable closeable) {
             closeable.close();
         }
-        Await.done(connections.close());
+        // Where the server is missing there is nothing to close.
+        if (connections != null) {
+            Await.done(connections.close());
+        }
     }
 
     @Override
