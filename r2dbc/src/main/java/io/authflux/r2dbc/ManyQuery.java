@@ -14,13 +14,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query for the rows of many keys, in as few shapes as possible so that the database prepares few statements: one
- * shape where it takes an array, else one for each power of two, filled up by repeating the last key. Immutable.
+ * A query for the rows of many keys, in few shapes so that the database prepares few statements: one shape where it takes
+ * an array, else four for each power of two (…, 64, 80, 96, 112, 128, …), filled up by repeating the last key. A fill-up is
+ * no row but is compared all the same: with powers of two alone MySQL had a fifth fewer look-ups. Immutable.
  */
 final class ManyQuery<V> {
 
+    /** Of how many bits the number of keys is, beside its length: two bits are four shapes for each power of two. */
+    private static final int PRECISION = 2;
+
     private final boolean array;
-    private final List<Query<V>> byExponent = new ArrayList<>();
+    private final List<Query<V>> shapes = new ArrayList<>();
 
     /** {@code compile} makes the query from what stands after the column's name. */
     ManyQuery(
@@ -33,12 +37,12 @@ final class ManyQuery<V> {
         array = dialect.many().array();
         if (array) {
             Codec keys = arrayOf(dialect.codec(column.type()));
-            byExponent.add(
-                    compile.apply(sql -> sql.add(" = ANY(").parameter(keys).add(")")));
+            shapes.add(compile.apply(sql -> sql.add(" = ANY(").parameter(keys).add(")")));
         } else {
-            for (int size = 1; size < 2 * most; size *= 2) {
+            for (int size = 0; size < most; ) {
+                size = filledUp(size + 1);
                 int count = size;
-                byExponent.add(compile.apply(sql -> list(sql, column, table.rules(field), count)));
+                shapes.add(compile.apply(sql -> list(sql, column, table.rules(field), count)));
             }
         }
     }
@@ -66,7 +70,7 @@ final class ManyQuery<V> {
     }
 
     Query<V> query(int size) {
-        return byExponent.get(array ? 0 : exponent(size));
+        return shapes.get(array ? 0 : shape(size));
     }
 
     /** The keys as arguments of {@link #query}. */
@@ -74,13 +78,25 @@ final class ManyQuery<V> {
         if (array) {
             return new Object[] {keys.toArray()};
         }
-        Object[] padded = new Object[1 << exponent(keys.size())];
+        Object[] padded = new Object[filledUp(keys.size())];
         keys.toArray(padded);
         Arrays.fill(padded, keys.size(), padded.length, keys.get(keys.size() - 1));
         return padded;
     }
 
-    private static int exponent(int size) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+    /** The next size that there is a shape for. */
+    static int filledUp(int size) {
+        int spare = spareBits(size);
+        return (((size - 1) >> spare) + 1) << spare;
+    }
+
+    private static int shape(int size) {
+        int spare = spareBits(size);
+        return (spare << PRECISION) + ((size - 1) >> spare);
+    }
+
+    private static int spareBits(int size) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+        return Math.max(0, bits - PRECISION - 1);
     }
 }

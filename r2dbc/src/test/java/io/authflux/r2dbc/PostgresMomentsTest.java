@@ -75,7 +75,9 @@ class PostgresMomentsTest {
                 Arguments.of("0001-01-01 00:00:00+00", Instant.parse("0001-01-01T00:00:00Z")),
                 Arguments.of("0001-01-01 00:00:00+00 BC", Instant.parse("0000-01-01T00:00:00Z")),
                 Arguments.of("9999-12-31 23:59:59.999999+00", Instant.parse("9999-12-31T23:59:59.999999Z")),
-                Arguments.of("294276-12-31 23:59:59+00", Instant.parse("+294276-12-31T23:59:59Z")),
+                Arguments.of("1999-12-31 23:59:59.999999+00", Instant.parse("1999-12-31T23:59:59.999999Z")),
+                Arguments.of("4713-01-01 00:00:00+00 BC", Instant.parse("-4712-01-01T00:00:00Z")),
+                Arguments.of("294276-12-31 23:59:59.999999+00", Instant.parse("+294276-12-31T23:59:59.999999Z")),
                 Arguments.of("infinity", OffsetDateTime.MAX.toInstant()),
                 Arguments.of("-infinity", OffsetDateTime.MIN.toInstant()));
     }
@@ -107,14 +109,14 @@ class PostgresMomentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"13.0.0", "11.2-YB-2.20", "", "unknown"})
-    void whereExtractIsNotExactTheColumnItselfIsRead(String version) {
+    void whoseVersionIsOlderReadsTheColumnItself(String version) {
         assertThat(selected(version)).isEqualTo("\"expires\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"14.0", "18.6 (Debian)", "15.2-YB-2025.1"})
-    void elsewhereItsSecondsAre(String version) {
-        assertThat(selected(version)).isEqualTo("extract(epoch from \"expires\")::text");
+    void elsewhereItsBytesAre(String version) {
+        assertThat(selected(version)).isEqualTo("encode(timestamptz_send(\"expires\"),'hex')");
     }
 
     private static String selected(String version) {

@@ -9,9 +9,11 @@ import io.r2dbc.spi.RowMetadata;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -31,9 +33,10 @@ final class MockServer implements AutoCloseable {
             Instant.parse("2100-01-01T00:00:00Z").atOffset(ZoneOffset.UTC);
 
     /** How Authflux reads moments, which are all the same here. */
-    private static final String EPOCH = "extract(epoch from ";
+    private static final String BYTES = "encode(timestamptz_send(";
 
-    private static final String LATER_IN_TEXT = LATER.toEpochSecond() + ".000000";
+    private static final String LATER_IN_BYTES = String.format(
+            Locale.ROOT, "%016x", ChronoUnit.MICROS.between(Instant.parse("2000-01-01T00:00:00Z"), LATER.toInstant()));
 
     private final Scheduler loop = Schedulers.newSingle("mock", true);
     private final Map<String, Integer> indexByToken = new HashMap<>();
@@ -60,7 +63,7 @@ final class MockServer implements AutoCloseable {
     /** The names between {@code SELECT} and {@code FROM}, with the letter of their table. */
     private static List<String> columns(String sql) {
         String list = sql.substring("SELECT ".length(), sql.indexOf(" FROM "));
-        return Arrays.stream(list.split(","))
+        return Arrays.stream(list.split(", "))
                 .map(name -> name.replace("\"", "").strip())
                 .toList();
     }
@@ -128,8 +131,8 @@ final class MockServer implements AutoCloseable {
         }
 
         private @Nullable Object value(String column) {
-            if (column.startsWith(EPOCH)) {
-                return LATER_IN_TEXT;
+            if (column.startsWith(BYTES)) {
+                return LATER_IN_BYTES;
             }
             return switch (column) {
                 case "s.session_token", "s.access_token" -> population.token(index);

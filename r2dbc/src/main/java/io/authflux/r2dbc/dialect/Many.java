@@ -4,8 +4,8 @@ package io.authflux.r2dbc.dialect;
 /**
  * How a column is compared with many values.
  *
- * @param array whether {@code = ANY($1)} is used: one statement whatever their number; else {@code IN (…)}, as long as a power
- *     of two, where what differs in case only is sorted out by whoever reads
+ * @param array whether {@code = ANY($1)} is used: one statement whatever their number; else {@code IN (…)} of a few
+ *     lengths, where what differs in case only is sorted out by whoever reads
  * @param most how many values one statement takes
  */
 public record Many(boolean array, int most) {

@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 final class PostgresDialect implements PostgresFamily {
 
     /**
-     * Since this version {@code extract} is exact. Those that speak PostgreSQL's protocol say an older one, as CockroachDB
-     * does, if they are not as exact.
+     * Who says this version or a later one has the functions that {@link PostgresMoments} needs. Those that speak PostgreSQL's
+     * protocol and lack them say an older one, as CockroachDB does.
      */
-    private static final int EXACT_SINCE = 14;
+    private static final int MOMENTS_SINCE = 14;
 
     private static final Pattern MAJOR = Pattern.compile("\\d+");
 
-    private final boolean exact;
+    private final boolean moments;
 
     PostgresDialect() {
         this(false);
     }
 
-    private PostgresDialect(boolean exact) {
-        this.exact = exact;
+    private PostgresDialect(boolean moments) {
+        this.moments = moments;
     }
 
     @Override
@@ -36,14 +36,20 @@ final class PostgresDialect implements PostgresFamily {
     @Override
     public Dialect forServer(String product, String version) {
         Matcher major = MAJOR.matcher(version);
-        return major.lookingAt() && Integer.parseInt(major.group()) >= EXACT_SINCE ? new PostgresDialect(true) : this;
+        return major.lookingAt() && Integer.parseInt(major.group()) >= MOMENTS_SINCE ? new PostgresDialect(true) : this;
     }
 
     @Override
     public Codec codec(ColumnType type) {
         Codec codec = Codecs.standard(type);
-        boolean instant = type == ColumnType.TIMESTAMP || type == ColumnType.TIMESTAMP_UTC;
-        return exact && instant ? codec.reading(PostgresEpoch.READING) : codec;
+        if (!moments) {
+            return codec;
+        }
+        return switch (type) {
+            case TIMESTAMP -> codec.reading(PostgresMoments.ZONED);
+            case TIMESTAMP_UTC -> codec.reading(PostgresMoments.UNZONED);
+            default -> codec;
+        };
     }
 
     @Override
