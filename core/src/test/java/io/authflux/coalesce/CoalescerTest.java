@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,12 @@ class CoalescerTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void eventually(BooleanSupplier holds) {
+        Flux.interval(Duration.ofMillis(1), Schedulers.single())
+                .takeUntil(turn -> holds.getAsBoolean())
+                .blockLast(Duration.ofSeconds(30));
     }
 
     private static List<Throwable> errors(Mono<String> lookup) {
@@ -377,6 +384,27 @@ class CoalescerTest {
         for (int i = 0; i < others.size(); i++) {
             assertThat(others.get(i).get(5, TimeUnit.SECONDS)).isEqualTo("v:k" + i);
         }
+        slowMayGo.countDown();
+    }
+
+    @Test
+    void whileEachCallerOfABatchWorksOnItsAnswerTheNextBatchIsSent() {
+        Coalescer<String, String> coalescer = coalescer(ONE_LANE);
+        CountDownLatch slowMayGo = new CountDownLatch(1);
+        coalescer.find("a").subscribe();
+        // Where there is a single worker, it has to get as far as the second.
+        coalescer.find("slow").subscribe(value -> {
+            if (Schedulers.DEFAULT_POOL_SIZE > 1) {
+                await(slowMayGo);
+            }
+        });
+        coalescer.find("slow too").subscribe(value -> await(slowMayGo));
+        source.answer();
+        source.answer();
+
+        coalescer.find("next").subscribe();
+
+        eventually(() -> source.asked.contains(List.of("next")));
         slowMayGo.countDown();
     }
 
