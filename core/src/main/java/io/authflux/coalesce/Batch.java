@@ -28,6 +28,7 @@ final class Batch<K, V> {
     private final AtomicInteger staying = new AtomicInteger(1);
 
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean sent;
     private volatile @Nullable Answer<?> answer;
 
     /** {@code release} frees the lane. */
@@ -91,7 +92,17 @@ final class Batch<K, V> {
         return next;
     }
 
-    /** It is on the wire; or one of its callers needs it no longer. */
+    /** It is on the wire, and whoever sent it has gone on. */
+    void sent() {
+        sent = true;
+        left();
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** One of its callers needs it no longer. */
     void left() {
         if (staying.decrementAndGet() == 0 && end()) {
             Answer<?> last = answer;

@@ -26,10 +26,9 @@ import reactor.core.scheduler.Schedulers;
  * one, so that one bad key never harms its neighbours. When the last caller of a batch leaves, it is cancelled and its lane
  * is free.
  *
- * <p>Lock-free and thread-safe. Two counters carry the hand-over: {@code busyLanes} is raised before a batch is taken and
- * lowered before the queue is looked at again; a caller enqueues before it looks at the lanes. So either the caller sees
- * a free lane or the lane sees the caller. Whoever raises {@code work} from zero dispatches, for everybody who raises it
- * meanwhile.
+ * <p>Lock-free and thread-safe. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards; whoever raises it
+ * from zero dispatches, alone, and looks at lanes and queue again until nobody has raised it since he looked. So a caller and
+ * a free lane never miss each other: whichever came last has raised {@code work} after both were there.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -64,7 +63,8 @@ public final class Coalescer<K, V> {
      *
      * @param lanes how many batches that somebody waits for may be on the wire at once, at least 1
      * @param batchSize how many distinct keys a batch may have, at least 1; 1 turns batching off
-     * @param queueSize how many look-ups may wait, at least 1; one more fails at once
+     * @param queueSize how many look-ups may wait, at least 1; one more fails at once. Who leaves keeps his place until the
+     *     next lane is free, so that what waits is bounded even where everybody leaves
      */
     public record Limits(int lanes, int batchSize, int queueSize) {
 
@@ -86,7 +86,8 @@ public final class Coalescer<K, V> {
      * @param key the key
      * @return emits its value, or is empty; cold, each subscription waits for an answer that was read after it; fails as
      *     the source does, or with {@link StoreBusyException} if too many look-ups wait; cancelling drops this caller
-     *     alone; signals arrive on the source's thread or a parallel worker
+     *     alone; signals arrive on a parallel worker, or on the source's thread if nobody else waits: like any signal of a
+     *     driver, it must not be blocked
      */
     public Mono<V> find(K key) {
         return Mono.create(sink -> submit(key, sink));
@@ -115,7 +116,7 @@ public final class Coalescer<K, V> {
                 if (batch.size() > 0) {
                     busyLanes.incrementAndGet();
                     sendOrFail(batch);
-                    batch.left();
+                    batch.sent();
                 }
             }
             missed = work.addAndGet(-missed);
@@ -166,10 +167,20 @@ public final class Coalescer<K, V> {
         finish(batch, Pending::answer);
     }
 
-    /** The lane is free before anybody is answered: the next batch is on its way while this one's callers work. */
+    /**
+     * The lane is free before anybody is answered: the next batch is on its way while this one's callers work. Who is alone is
+     * answered here and now, at no cost of another thread; not beneath a dispatch, nor on a thread that others wait for.
+     */
     private void finish(Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         if (batch.finish()) {
-            Delivery.deliverLast(batch.callers(), workers, Schedulers.DEFAULT_POOL_SIZE, answer);
+            boolean alone =
+                    batch.callers().size() == 1 && batch.isSent() && busyLanes.get() == 0 && waitingCount.get() == 0;
+            Delivery<Pending<K, V>> delivery = new Delivery<>(batch.callers(), answer);
+            if (alone) {
+                delivery.run();
+            } else {
+                delivery.start(workers, Schedulers.DEFAULT_POOL_SIZE);
+            }
         }
     }
 
@@ -182,7 +193,10 @@ public final class Coalescer<K, V> {
         }
     }
 
-    /** Keeps the lane: the keys of a batch that failed go out in turn, so that the server is not flooded with them. */
+    /**
+     * Keeps the lane: the keys of a batch that failed go out in turn, so that the server is not flooded with them. A failure of
+     * the moment ends it for all who have no answer yet: they would wait for the same server, one after the other.
+     */
     private void oneByOne(List<K> keys, Batch<K, V> batch) {
         Flux.fromIterable(keys)
                 .filter(key -> !batch.callers(key).isEmpty())
@@ -191,19 +205,20 @@ public final class Coalescer<K, V> {
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .doOnNext(value -> answer(key, batch, p -> p.answer(value.orElse(null))))
-                                .onErrorResume(error -> {
+                                .onErrorResume(error -> !(error instanceof TransientStoreException), error -> {
                                     answer(key, batch, p -> p.fail(error));
                                     return Mono.empty();
                                 }),
                         0)
                 .then()
-                .subscribe(batch.awaits(new Answer<>(nothing -> batch.finish(), error -> batch.finish())));
+                .subscribe(batch.awaits(
+                        new Answer<>(nothing -> batch.finish(), error -> finish(batch, p -> p.failUnlessGone(error)))));
     }
 
     /** Who has his answer no longer keeps the batch going. */
     private void answer(K key, Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         List<Pending<K, V>> callers = batch.callers(key);
-        Delivery.deliver(callers, workers, Schedulers.DEFAULT_POOL_SIZE, answer);
+        new Delivery<>(callers, answer).start(workers, Schedulers.DEFAULT_POOL_SIZE);
         callers.forEach(Pending::dispose);
     }
 

@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so many answers are shared out
- * to several workers, each of which takes the next answer that nobody has taken: a slow caller holds up one worker, not
- * the callers after it, and the driver's thread is free at once.
+ * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so answers are shared out to
+ * several workers, each of which takes the next answer that nobody has taken: a slow caller holds up one worker, not the
+ * callers after it, and the driver's thread is free at once.
  */
 final class Delivery<T> implements Runnable {
 
@@ -21,25 +21,16 @@ final class Delivery<T> implements Runnable {
     private final Consumer<T> answer;
     private final AtomicInteger next = new AtomicInteger();
 
-    private Delivery(List<T> receivers, Consumer<T> answer) {
+    Delivery(List<T> receivers, Consumer<T> answer) {
         this.receivers = receivers;
         this.answer = answer;
     }
 
-    /** A single answer, after which nothing is left to do, is delivered here and now: there is nobody it could hold up. */
-    static <T> void deliverLast(List<T> receivers, Scheduler workers, int parallelism, Consumer<T> answer) {
-        if (receivers.size() == 1) {
-            new Delivery<>(receivers, answer).run();
-        } else {
-            deliver(receivers, workers, parallelism, answer);
-        }
-    }
-
-    static <T> void deliver(List<T> receivers, Scheduler workers, int parallelism, Consumer<T> answer) {
-        Delivery<T> delivery = new Delivery<>(receivers, answer);
-        int tasks = Math.min(parallelism, receivers.size());
+    /** Two at least, for the one may be at work on a slow caller's earlier answer. */
+    void start(Scheduler workers, int parallelism) {
+        int tasks = Math.min(parallelism, Math.max(2, receivers.size()));
         for (int i = 0; i < tasks; i++) {
-            workers.schedule(delivery);
+            workers.schedule(this);
         }
     }
 

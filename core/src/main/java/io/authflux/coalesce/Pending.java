@@ -86,4 +86,11 @@ final class Pending<K, V> implements Disposable {
     void fail(Throwable error) {
         sink.error(error);
     }
+
+    /** Nothing for one who has left, or has his answer. */
+    void failUnlessGone(Throwable error) {
+        if (!isDisposed()) {
+            fail(error);
+        }
+    }
 }

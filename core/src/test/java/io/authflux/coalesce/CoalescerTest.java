@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -317,7 +318,7 @@ class CoalescerTest {
     };
 
     @Test
-    void aDriverThatCannotBeLoadedIsAnErrorOfItsCallersAlone() {
+    void aDriverThatCannotBeLoadedIsAnErrorOfItsCallersAlone() throws Exception {
         AtomicBoolean missing = new AtomicBoolean(true);
         LookupSource<String, String> breaking = new OneByOne() {
             @Override
@@ -330,8 +331,11 @@ class CoalescerTest {
         };
         Coalescer<String, String> coalescer = new Coalescer<>("test.find", breaking, ONE_LANE);
 
-        assertThat(errors(coalescer.find("a"))).singleElement().isInstanceOf(StoreFailureException.class);
-        assertThat(coalescer.find("b").toFuture()).isCompletedWithValue("v:b");
+        var first = coalescer.find("a").toFuture();
+
+        assertThat(first.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                .isInstanceOf(StoreFailureException.class);
+        assertThat(coalescer.find("b").toFuture().get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
     }
 
     @Test
@@ -385,6 +389,71 @@ class CoalescerTest {
             assertThat(others.get(i).get(5, TimeUnit.SECONDS)).isEqualTo("v:k" + i);
         }
         slowMayGo.countDown();
+    }
+
+    @Test
+    void whereKeysAreTriedOneByOneAFailureOfTheMomentIsEverybodys() throws Exception {
+        List<String> tried = Collections.synchronizedList(new ArrayList<>());
+        Coalescer<String, String> coalescer = new Coalescer<>(
+                "test.find",
+                new OneByOne() {
+                    @Override
+                    public Mono<String> one(String key) {
+                        tried.add(key);
+                        return key.equals("second")
+                                ? Mono.error(new StoreUnavailableException("gone", null))
+                                : source.one(key);
+                    }
+                },
+                ONE_LANE);
+        coalescer.find("a").subscribe();
+        var first = coalescer.find("first").toFuture();
+        var second = coalescer.find("second").toFuture();
+        var third = coalescer.find("third").toFuture();
+
+        source.answer();
+        source.answer();
+
+        assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("v:first");
+        for (var failed : List.of(second, third)) {
+            assertThat(failed.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(tried).containsExactly("a", "first", "second");
+        var next = coalescer.find("next").toFuture();
+        source.answer();
+        assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("v:next");
+    }
+
+    @Test
+    @Timeout(30)
+    void whereTheSourceAnswersAtOnceWhoAsksIsNotHeldUpByTheAnswer() throws Exception {
+        Coalescer<String, String> coalescer = new Coalescer<>(
+                "test.find",
+                new OneByOne() {
+                    @Override
+                    public Mono<String> one(String key) {
+                        return Mono.just("v:" + key);
+                    }
+                },
+                ONE_LANE);
+        CountDownLatch slowMayGo = new CountDownLatch(1);
+
+        coalescer.find("slow").subscribe(value -> await(slowMayGo));
+        var other = coalescer.find("other").toFuture();
+
+        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("v:other");
+        slowMayGo.countDown();
+    }
+
+    @Test
+    void whoIsAloneIsAnsweredOnTheThreadOfTheSource() {
+        Coalescer<String, String> coalescer = coalescer(ONE_LANE);
+        var alone = coalescer.find("a").toFuture();
+
+        source.answer();
+
+        assertThat(alone).isCompletedWithValue("v:a");
     }
 
     @Test
