@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Everything that is measured on one database. */
 final class DatabaseSuite {
@@ -44,37 +45,50 @@ final class DatabaseSuite {
                 .filter(kind -> kind.runsOn(product) && !kind.isVariant())
                 .filter(kind -> settings.peers().isEmpty()
                         || kind == PeerKind.AUTHFLUX
-                        || settings.peers().contains(kind.id()))
+                        || settings.peers().contains(kind))
                 .toList();
     }
 
+    /** A report for each part, so that one can be repeated without the others. */
     void run() {
         progress.say("== " + product.title() + ": starting, and filling with " + settings.sessions() + " sessions");
         try (Server server = Server.start(product)) {
             Filling.fill(server.target(), settings.sessions());
-            Report report = new Report(folder(), product.id(), server.version());
-            report.surroundings(
-                    surroundings,
-                    System.getProperty("authflux.benchmark.command", "./benchmark"),
-                    settings.forks() + " forks of 5 x " + settings.seconds() + " s, " + settings.sessions()
-                            + " sessions, pools of " + settings.poolSize(),
-                    settings.quick());
-            if (settings.has(Part.LOOKUP)) {
+            PostgresSuite more = new PostgresSuite(settings, server, progress, runs);
+            report(server, "", Part.LOOKUP, report -> {
                 report.peers("Session look-ups", lookups(server, peers), "lookups");
-                report.write(runs.results());
-            }
-            if (settings.has(Part.CHOICES)) {
-                report.peers("Choices: Authflux set up otherwise", lookups(server, variants()), "");
-            }
-            if (settings.has(Part.WRITE)) {
-                writes(server, report);
-            }
+                if (product == Product.POSTGRES && settings.has(Part.PGBENCH)) {
+                    more.pgbench(report);
+                }
+            });
+            report(
+                    server,
+                    "-choices",
+                    Part.CHOICES,
+                    report -> report.peers("Choices: Authflux set up otherwise", lookups(server, variants()), ""));
+            report(server, "-writes", Part.WRITE, report -> writes(server, report));
             if (product == Product.POSTGRES) {
-                new PostgresSuite(settings, server, progress, runs).run(report);
+                report(server, "-overhead", Part.OVERHEAD, more::overhead);
+                report(server, "-memory", Part.MEMORY, more::memory);
+                report(server, "-growth", Part.GROWTH, more::growth);
             }
-            report.write(runs.results());
-            progress.say("   written: " + product.id() + ".md");
         }
+    }
+
+    private void report(Server server, String suffix, Part part, Consumer<Report> content) {
+        if (!settings.has(part)) {
+            return;
+        }
+        Report report = new Report(folder(), product.id() + suffix, server.version());
+        report.surroundings(
+                surroundings,
+                System.getProperty("authflux.benchmark.command", "./benchmark"),
+                settings.forks() + " forks of 5 x " + settings.seconds() + " s, " + settings.sessions()
+                        + " sessions, pools of " + settings.poolSize(),
+                settings.quick());
+        content.accept(report);
+        report.write(runs.take());
+        progress.say("   written: " + product.id() + suffix + ".md");
     }
 
     private Path folder() {
@@ -112,6 +126,8 @@ final class DatabaseSuite {
                 for (PeerKind peer : writers) {
                     Map<String, String> parameters = new HashMap<>(parameters(peer, callers));
                     parameters.put("operation", operation.name());
+                    // Nobody writes into what others left behind.
+                    Filling.fill(server.target(), settings.sessions());
                     scores.add(runs.run(SessionWriteBenchmark.class, "write", server.target(), parameters));
                 }
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks;
 
-import io.authflux.benchmarks.SuiteSettings.Part;
 import io.authflux.benchmarks.database.Filling;
 import io.authflux.benchmarks.database.Population;
 import io.authflux.benchmarks.database.Product;
@@ -9,6 +8,7 @@ import io.authflux.benchmarks.database.Server;
 import io.authflux.benchmarks.database.Target;
 import io.authflux.benchmarks.peer.PeerKind;
 import io.authflux.benchmarks.peer.PeerSettings;
+import io.authflux.benchmarks.report.Measure;
 import io.authflux.benchmarks.report.Report;
 import io.authflux.benchmarks.report.Score;
 import java.util.ArrayList;
@@ -37,23 +37,7 @@ final class PostgresSuite {
         this.runs = runs;
     }
 
-    /** Growth last: it leaves another database behind. */
-    void run(Report report) {
-        if (settings.has(Part.PGBENCH)) {
-            pgbench(report);
-        }
-        if (settings.has(Part.OVERHEAD)) {
-            overhead(report);
-        }
-        if (settings.has(Part.MEMORY)) {
-            memory(report);
-        }
-        if (settings.has(Part.GROWTH)) {
-            growth(report);
-        }
-    }
-
-    private void pgbench(Report report) {
+    void pgbench(Report report) {
         if (!Pgbench.isInstalled()) {
             progress.say("   pgbench is not installed: left out");
             return;
@@ -78,7 +62,7 @@ final class PostgresSuite {
                 rows);
     }
 
-    private void overhead(Report report) {
+    void overhead(Report report) {
         progress.expect(MOCKED.size() * MOCK_CALLERS.size());
         List<Score> scores = new ArrayList<>();
         for (int callers : MOCK_CALLERS) {
@@ -93,7 +77,7 @@ final class PostgresSuite {
         report.peers("Overhead: look-ups through a driver that does nothing", scores, "");
     }
 
-    private void memory(Report report) {
+    void memory(Report report) {
         List<List<String>> rows = new ArrayList<>();
         for (PeerKind peer : List.of(PeerKind.AUTHFLUX, PeerKind.DRIVER_POOL)) {
             long bytes = PendingMemory.bytesEach(
@@ -113,23 +97,33 @@ final class PostgresSuite {
                 rows);
     }
 
-    private void growth(Report report) {
+    /** Last: it leaves another database behind. */
+    void growth(Report report) {
         progress.expect(settings.rows().size() * GROWN.size());
         List<List<String>> rows = new ArrayList<>();
         for (int size : settings.rows()) {
             progress.say("   growing to " + size + " sessions");
             Target target = Server.start(Product.POSTGRES).target();
             Filling.fill(target, size);
+            List<Measure> reached = GROWN.stream()
+                    .map(peer -> runs.run(
+                                    SessionLookupBenchmark.class,
+                                    "lookup",
+                                    target,
+                                    parameters(peer, GROWTH_CALLERS, size))
+                            .perSecond())
+                    .toList();
             List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", size)));
-            for (PeerKind peer : GROWN) {
-                Score score = runs.run(
-                        SessionLookupBenchmark.class, "lookup", target, parameters(peer, GROWTH_CALLERS, size));
-                row.add(score.perSecond().text(0));
-            }
+            reached.forEach(measure -> row.add(measure.text(0)));
+            reached.stream()
+                    .skip(1)
+                    .forEach(measure ->
+                            row.add("× " + reached.get(0).over(measure).text(1)));
             rows.add(row);
         }
         List<String> head = new ArrayList<>(List.of("sessions"));
         GROWN.forEach(peer -> head.add(peer.title()));
+        GROWN.stream().skip(1).forEach(peer -> head.add("Authflux ÷ " + peer.title()));
         report.table(
                 "Growth",
                 "Look-ups a second with " + GROWTH_CALLERS

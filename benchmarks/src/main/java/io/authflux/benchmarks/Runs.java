@@ -32,8 +32,11 @@ final class Runs {
         this.log = log;
     }
 
-    List<RunResult> results() {
-        return results;
+    /** What came out since this was last called. */
+    List<RunResult> take() {
+        List<RunResult> taken = List.copyOf(results);
+        results.clear();
+        return taken;
     }
 
     /** Fails if any fork does: a benchmark with wrong answers has no result. */

@@ -2,6 +2,7 @@
 package io.authflux.benchmarks;
 
 import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.peer.PeerKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ record SuiteSettings(
         boolean quick,
         List<Product> products,
         Set<Part> parts,
-        List<String> peers,
+        List<PeerKind> peers,
         List<Integer> callers,
         int forks,
         int seconds,
@@ -61,7 +62,7 @@ record SuiteSettings(
                                 .map(Product::of)
                                 .toList(),
                 parts(given.list("--only", quick ? "lookup" : "lookup,choices,write,overhead,growth,memory,pgbench")),
-                given.list("--peer", ""),
+                given.list("--peer", "").stream().map(PeerKind::of).toList(),
                 numbers(given.list("--callers", quick ? "1,256" : "1,16,64,256,1024")),
                 Integer.parseInt(given.value("--forks", quick ? "1" : "2")),
                 Integer.parseInt(given.value("--seconds", quick ? "1" : "3")),

@@ -19,7 +19,7 @@ public record Sql(Product product, boolean dollars) {
     /**
      * Finds a session and its user.
      *
-     * @return takes the token and the time; gives the columns that {@code Answers} reads
+     * @return takes the token and the time; gives the columns that {@code Columns} reads
      */
     public String sessionWithUser() {
         return "SELECT "

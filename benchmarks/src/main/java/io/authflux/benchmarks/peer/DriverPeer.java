@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks.peer;
 
-import io.authflux.benchmarks.load.Call;
-import io.authflux.model.SessionWithUser;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
  * The driver alone: connections that are kept open, each with the driver's own queue, of which the shortest is taken. In turn
  * would be simpler, but then one slow connection's queue grows until the driver refuses.
  */
-final class DriverPeer implements Peer {
+final class DriverPeer extends R2dbcPeer {
 
-    private final R2dbcStatements statements;
-    private final Turn turn;
     private final List<Lane> lanes = new ArrayList<>();
 
     private record Lane(Connection connection, AtomicInteger queued) {}
@@ -28,8 +25,7 @@ final class DriverPeer implements Peer {
     }
 
     DriverPeer(PeerSettings settings, ConnectionFactory factory) {
-        statements = new R2dbcStatements(settings.target().product());
-        turn = new Turn(settings.target().product());
+        super(settings.target().product());
         for (int i = 0; i < settings.connections(); i++) {
             lanes.add(new Lane(
                     Objects.requireNonNull(
@@ -38,14 +34,13 @@ final class DriverPeer implements Peer {
         }
     }
 
+    /** The lane is chosen when the call is made, before a scheduler has its turn. */
     @Override
-    public Call<String, SessionWithUser> lookup() {
-        return (Call.Reactive<String, SessionWithUser>) token -> {
-            Lane lane = shortest();
-            lane.queued().incrementAndGet();
-            return turn.take(Mono.defer(() -> statements.sessionWithUser(lane.connection(), token)))
-                    .doFinally(signal -> lane.queued().decrementAndGet());
-        };
+    <T> Mono<T> with(Function<Connection, Mono<T>> work) {
+        Lane lane = shortest();
+        lane.queued().incrementAndGet();
+        return Mono.defer(() -> work.apply(lane.connection()))
+                .doFinally(signal -> lane.queued().decrementAndGet());
     }
 
     private Lane shortest() {
@@ -61,6 +56,6 @@ final class DriverPeer implements Peer {
     @Override
     public void close() {
         lanes.forEach(lane -> Mono.from(lane.connection().close()).toFuture().join());
-        turn.close();
+        super.close();
     }
 }

@@ -8,13 +8,16 @@ import static org.jooq.impl.DSL.table;
 import io.authflux.benchmarks.database.InstantForm;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.load.Call;
+import io.authflux.model.NewSession;
 import io.authflux.model.SessionWithUser;
+import io.authflux.model.VerificationToken;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Clock;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.RowCountQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -22,20 +25,27 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** jOOQ's own statements on r2dbc-pool. */
-final class JooqPeer implements Peer {
+final class JooqPeer implements WritingPeer {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Table<Record> SESSIONS = table(name("sessions"));
     private static final Table<Record> USERS = table(name("users"));
     private static final Field<String> TOKEN = field(name("sessions", "session_token"), String.class);
+    private static final Field<String> ACCESS_TOKEN = field(name("sessions", "access_token"), String.class);
     private static final Field<Integer> SESSION_USER = field(name("sessions", "user_id"), Integer.class);
     private static final Field<Integer> USER = field(name("users", "id"), Integer.class);
+    private static final Table<Record> TOKENS = table(name("verification_requests"));
+    private static final Field<String> IDENTIFIER = field(name("identifier"), String.class);
+    private static final Field<String> SECRET = field(name("token"), String.class);
 
     private final ConnectionPool pool;
     private final DSLContext context;
     private final InstantForm form;
     private final Field<Object> expires;
     private final List<Field<?>> columns;
+    private final Field<Object> created;
+    private final Field<Object> updated;
+    private final Field<Object> tokenExpires;
     private final Turn turn;
 
     static {
@@ -43,24 +53,31 @@ final class JooqPeer implements Peer {
         System.setProperty("org.jooq.no-tips", "true");
     }
 
-    @SuppressWarnings("unchecked")
     JooqPeer(PeerSettings settings) {
         Product product = settings.target().product();
         pool = R2dbcDrivers.pool(settings);
         context = DSL.using(pool, dialect(product));
         form = product.instants();
-        expires = (Field<Object>) field(name("sessions", "expires"), form.type());
+        expires = moment("sessions", "expires");
+        created = moment("created_at");
+        updated = moment("updated_at");
+        tokenExpires = moment("expires");
         columns = List.of(
                 TOKEN,
                 SESSION_USER,
                 expires,
-                field(name("sessions", "access_token"), String.class),
+                ACCESS_TOKEN,
                 USER,
                 field(name("users", "name"), String.class),
                 field(name("users", "email"), String.class),
                 field(name("users", "email_verified"), form.type()),
                 field(name("users", "image"), String.class));
         turn = new Turn(product);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Field<Object> moment(String... name) {
+        return (Field<Object>) field(name(name), form.type());
     }
 
     private static SQLDialect dialect(Product product) {
@@ -99,8 +116,48 @@ final class JooqPeer implements Peer {
                         .join(USERS)
                         .on(USER.eq(SESSION_USER))
                         .where(TOKEN.eq(token))
-                        .and(expires.ge(form.encode(CLOCK.instant()))))
+                        .and(expires.ge(now())))
                 .map(row -> Columns.sessionWithUser(new JooqColumns(row), form)));
+    }
+
+    private Object now() {
+        return form.encode(CLOCK.instant());
+    }
+
+    private Mono<Boolean> write(RowCountQuery query) {
+        return turn.take(Mono.from(query).map(count -> count == 1));
+    }
+
+    @Override
+    public Call<NewSession, Boolean> create() {
+        return (Call.Reactive<NewSession, Boolean>) session -> write(context.insertInto(SESSIONS)
+                .columns(SESSION_USER, expires, TOKEN, ACCESS_TOKEN, created, updated)
+                .values(
+                        Integer.valueOf(session.userId()),
+                        form.encode(session.expires()),
+                        session.sessionToken(),
+                        session.sessionToken(),
+                        now(),
+                        now()));
+    }
+
+    @Override
+    public Call<NewSession, Boolean> extend() {
+        return (Call.Reactive<NewSession, Boolean>) session -> write(context.update(SESSIONS)
+                .set(expires, form.encode(session.expires()))
+                .set(updated, now())
+                .where(TOKEN.eq(session.sessionToken()))
+                .and(expires.ge(now())));
+    }
+
+    @Override
+    public Call<VerificationToken, Boolean> consume() {
+        return (Call.Reactive<VerificationToken, Boolean>) token -> write(context.insertInto(TOKENS)
+                        .columns(IDENTIFIER, SECRET, tokenExpires, created, updated)
+                        .values(token.identifier(), token.token(), form.encode(token.expires()), now(), now()))
+                .flatMap(made -> write(context.deleteFrom(TOKENS)
+                        .where(IDENTIFIER.eq(token.identifier()))
+                        .and(SECRET.eq(token.token()))));
     }
 
     @Override

@@ -4,6 +4,8 @@ package io.authflux.benchmarks.peer;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoClient;
@@ -34,12 +36,19 @@ final class MongoDriverPeer implements WritingPeer {
     private final boolean join;
 
     private MongoDriverPeer(PeerSettings settings, boolean join) {
-        client = MongoClients.create(settings.target().url());
+        client = client(settings);
         MongoDatabase database = client.getDatabase(settings.target().config().database());
         sessions = database.getCollection("sessions");
         users = database.getCollection("users");
         tokens = database.getCollection("verification_requests");
         this.join = join;
+    }
+
+    static MongoClient client(PeerSettings settings) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(settings.target().url()))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(settings.poolSize()))
+                .build());
     }
 
     static Peer joined(PeerSettings settings) {

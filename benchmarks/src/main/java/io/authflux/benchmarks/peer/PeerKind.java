@@ -51,22 +51,22 @@ public enum PeerKind {
     /** Authflux with what any database takes: a filled-up IN, and moments as the driver reads them. */
     AUTHFLUX_IN("Authflux, standard SQL", EnumSet.of(POSTGRES), false, AuthfluxPeer::withStandardSql),
     /** The R2DBC driver without a pool; not r2dbc-mysql, which refuses calls when a few wait for one connection. */
-    DRIVER("R2DBC driver, no pool", EnumSet.of(POSTGRES, MARIADB, SQLITE, H2), false, DriverPeer::new),
+    DRIVER("R2DBC driver, no pool", EnumSet.of(POSTGRES, MARIADB, SQLITE, H2), true, DriverPeer::new),
     /** The R2DBC driver with r2dbc-pool. */
     DRIVER_POOL("R2DBC driver + r2dbc-pool", relational(), true, PooledPeer::new),
     /** Session and user one after the other, as Auth.js's pg adapter asks. */
     TWO_QUERIES(
             "R2DBC driver + r2dbc-pool, two queries", EnumSet.of(POSTGRES, MYSQL, MARIADB), false, TwoQueriesPeer::new),
     /** Spring's R2DBC client. */
-    SPRING_R2DBC("Spring Data R2DBC", relational(), false, SpringR2dbcPeer::new),
+    SPRING_R2DBC("Spring's R2DBC DatabaseClient", relational(), true, SpringR2dbcPeer::new),
     /** jOOQ over R2DBC. */
-    JOOQ("jOOQ over R2DBC", relational(), false, JooqPeer::new),
+    JOOQ("jOOQ over R2DBC", relational(), true, JooqPeer::new),
     /** Vert.x with a pool. */
     VERTX_POOL("Vert.x, pooled", EnumSet.of(POSTGRES, MYSQL, MARIADB), true, VertxPeer::pooled),
     /** Vert.x with a pool whose connections pipeline. */
     VERTX_PIPELINED("Vert.x, pooled + pipelined", EnumSet.of(POSTGRES, MYSQL, MARIADB), true, VertxPeer::pipelined),
     /** Hibernate Reactive, on a class path of its own. */
-    HIBERNATE_REACTIVE("Hibernate Reactive", EnumSet.of(POSTGRES, MYSQL, MARIADB), false, OwnClassPath::open),
+    HIBERNATE_REACTIVE("Hibernate Reactive", EnumSet.of(POSTGRES, MYSQL, MARIADB), true, OwnClassPath::open),
     /** JDBC with HikariCP on platform threads. */
     JDBC("JDBC + HikariCP", relational(), true, JdbcPeer::new),
     /** JDBC without a pool, for databases in the process. */
@@ -78,7 +78,7 @@ public enum PeerKind {
     /** MongoDB's driver with two finds, as Auth.js's adapter asks. */
     MONGO_TWO_FINDS("MongoDB driver, two finds", EnumSet.of(MONGODB), true, MongoDriverPeer::twoFinds),
     /** Spring Data MongoDB, reactive. */
-    SPRING_MONGODB("Spring Data MongoDB", EnumSet.of(MONGODB), false, SpringMongoPeer::new);
+    SPRING_MONGODB("Spring Data MongoDB", EnumSet.of(MONGODB), true, SpringMongoPeer::new);
 
     private final String title;
     private final Set<Product> products;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class Grid {
 
     private static final String OURS = PeerKind.AUTHFLUX.id();
+    private static final double MICROS = 1e6;
 
     private final List<Score> scores;
     private final List<Integer> callers;
@@ -55,9 +56,10 @@ final class Grid {
                 peers,
                 score -> String.format(
                         Locale.ROOT,
-                        "%,.0f / %,.0f",
+                        "%,.0f / %,.0f / %,.0f",
                         score.p50().value(),
-                        score.p99().value()));
+                        score.p99().value(),
+                        MICROS * score.number("callers") / score.perSecond().value()));
     }
 
     String bytes() {

@@ -82,7 +82,10 @@ public final class Report {
                 .append(grid.ratios())
                 .append("\nEach second (± is half of the 99.9 % confidence interval):\n\n")
                 .append(grid.perSecond())
-                .append("\nLatency in µs, p50 / p99, waiting for a connection or a thread included:\n\n")
+                .append(
+                        "\nLatency in µs, p50 / p99 / mean, waiting for a connection or a thread included. The mean is callers ÷"
+                                + " throughput and counts those too who still wait when it ends, as many do where some are served"
+                                + " again and again:\n\n")
                 .append(grid.latencies())
                 .append("\nBytes that the whole client allocates for each:\n\n")
                 .append(grid.bytes())

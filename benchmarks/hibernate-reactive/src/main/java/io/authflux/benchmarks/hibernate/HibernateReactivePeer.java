@@ -4,20 +4,28 @@ package io.authflux.benchmarks.hibernate;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Target;
 import io.authflux.benchmarks.load.Call;
-import io.authflux.benchmarks.peer.Peer;
 import io.authflux.benchmarks.peer.PeerSettings;
+import io.authflux.benchmarks.peer.WritingPeer;
+import io.authflux.model.NewSession;
 import io.authflux.model.SessionWithUser;
+import io.authflux.model.VerificationToken;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
 
 /** Hibernate Reactive with stateless sessions, one query that fetches the user too, and statements that are cached. */
-public final class HibernateReactivePeer implements Peer {
+public final class HibernateReactivePeer implements WritingPeer {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String LOOKUP =
             "from StoredSession s join fetch s.user where s.sessionToken = :token and s.expires >= :now";
+    private static final String EXTEND = "update WrittenSession s set s.expires = :expires, s.updatedAt = :now"
+            + " where s.sessionToken = :token and s.expires >= :now";
+    private static final String CONSUME = "delete WrittenToken t where t.identifier = :identifier and t.token = :token";
 
     private final Stage.SessionFactory sessions;
 
@@ -31,6 +39,8 @@ public final class HibernateReactivePeer implements Peer {
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(StoredSession.class)
                 .addAnnotatedClass(StoredUser.class)
+                .addAnnotatedClass(WrittenSession.class)
+                .addAnnotatedClass(WrittenToken.class)
                 .setProperty("jakarta.persistence.jdbc.url", url(target))
                 .setProperty("jakarta.persistence.jdbc.user", target.user())
                 .setProperty("jakarta.persistence.jdbc.password", target.password())
@@ -60,6 +70,41 @@ public final class HibernateReactivePeer implements Peer {
                                 .setParameter("now", CLOCK.instant())
                                 .getSingleResultOrNull())
                 .thenApply(found -> found == null ? null : found.toSessionWithUser());
+    }
+
+    private CompletionStage<Boolean> insert(Object entity) {
+        return sessions.withStatelessSession(session -> session.insert(entity)).thenApply(made -> true);
+    }
+
+    private CompletionStage<Boolean> change(
+            String statement, Function<Stage.MutationQuery, Stage.MutationQuery> parameters) {
+        return sessions.withStatelessSession(session ->
+                        parameters.apply(session.createMutationQuery(statement)).executeUpdate())
+                .thenApply(count -> count == 1);
+    }
+
+    @Override
+    public Call<NewSession, Boolean> create() {
+        return (Call.Staged<NewSession, Boolean>) made -> insert(new WrittenSession(
+                Integer.parseInt(made.userId()), made.expires(), made.sessionToken(), CLOCK.instant()));
+    }
+
+    @Override
+    public Call<NewSession, Boolean> extend() {
+        return (Call.Staged<NewSession, Boolean>)
+                extended -> change(EXTEND, query -> query.setParameter("expires", extended.expires())
+                        .setParameter("now", CLOCK.instant())
+                        .setParameter("token", extended.sessionToken()));
+    }
+
+    @Override
+    public Call<VerificationToken, Boolean> consume() {
+        return (Call.Staged<VerificationToken, Boolean>) token -> {
+            Instant now = CLOCK.instant();
+            return insert(new WrittenToken(token.identifier(), token.token(), token.expires(), now))
+                    .thenCompose(made -> change(CONSUME, query -> query.setParameter("identifier", token.identifier())
+                            .setParameter("token", token.token())));
+        };
     }
 
     @Override

@@ -31,12 +31,14 @@ class HibernateReactivePeerTest {
             Filling.fill(server.target(), SESSIONS);
             PeerKind kind = PeerKind.HIBERNATE_REACTIVE;
             try (Peer peer = kind.open(new PeerSettings(server.target(), 3, CALLERS))) {
-                try (Load load = Load.start(
-                        Operation.LOOKUP.on(peer, Population.of(product, SESSIONS)),
-                        CALLERS,
-                        kind.threads().factory(),
-                        kind.threads().most(3))) {
-                    load.await(200);
+                for (Operation operation : Operation.values()) {
+                    try (Load load = Load.start(
+                            operation.on(peer, Population.of(product, SESSIONS)),
+                            CALLERS,
+                            kind.threads().factory(),
+                            kind.threads().most(3))) {
+                        load.await(200);
+                    }
                 }
                 var lookup = (Call.Staged<String, SessionWithUser>) peer.lookup();
                 assertThat(lookup.ask("no such token").toCompletableFuture().get())
