@@ -49,10 +49,8 @@ final class VertxPeer implements WritingPeer {
         extend = sql.extendSession();
         createToken = sql.createToken();
         consumeToken = sql.consumeToken();
-        PoolOptions pool = new PoolOptions()
-                .setMaxSize(settings.poolSize())
-                .setMaxWaitQueueSize(-1)
-                .setEventLoopSize(Runtime.getRuntime().availableProcessors());
+        // Event loops of the pool's own, as setEventLoopSize would make, cost it up to a third: see ADR 14.
+        PoolOptions pool = new PoolOptions().setMaxSize(settings.poolSize()).setMaxWaitQueueSize(-1);
         client = product == Product.POSTGRES
                 ? postgres(settings.target(), pool, pipelined)
                 : mysql(settings.target(), pool, pipelined);
