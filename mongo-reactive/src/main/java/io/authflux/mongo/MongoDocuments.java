@@ -7,9 +7,7 @@ import io.authflux.schema.Entity;
 import io.authflux.schema.EntityKind;
 import io.authflux.schema.Generator;
 import io.authflux.schema.Key;
-import io.authflux.spi.Cells;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,16 +28,10 @@ final class MongoDocuments {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
 
     private final Entity entity;
-    private final @Nullable Column[] byPosition;
-    private final List<Column> attributes;
 
     MongoDocuments(Entity entity) {
         entity.columns().forEach(BsonValues::requireSupported);
         this.entity = entity;
-        byPosition = entity.kind().fields().stream()
-                .map(f -> entity.find(f.name()).orElse(null))
-                .toArray(Column[]::new);
-        attributes = entity.attributes();
     }
 
     Entity entity() {
@@ -185,9 +177,9 @@ final class MongoDocuments {
         return new BsonDocument("$not", new BsonArray(List.of(new BsonDocument(comparison, sides))));
     }
 
-    /** Whether a document that was read matches {@link #alive}: an end of another kind than the column's is none. */
-    boolean isAlive(BsonDocument document, Instant now) {
-        return BsonValues.isAtLeast(document.get(expires().name()), BsonValues.notBefore(expires(), now));
+    /** Whether a document that was read, with this end, matches {@link #alive}: an end of another kind than the column's is none. */
+    boolean isAlive(@Nullable BsonValue end, Instant now) {
+        return BsonValues.isAtLeast(end, BsonValues.notBefore(expires(), now));
     }
 
     /** Documents that ended before an instant. */
@@ -201,31 +193,5 @@ final class MongoDocuments {
 
     String name(String field) {
         return entity.column(field).name();
-    }
-
-    Cells cells(BsonDocument document) {
-        return new Cells() {
-            @Override
-            public @Nullable Object get(int position) {
-                Column column = byPosition[position];
-                return column == null ? null : BsonValues.decode(column, document.get(column.name()));
-            }
-
-            @Override
-            public Map<String, Object> attributes() {
-                return attributes.isEmpty() ? Map.of() : attributesOf(document);
-            }
-        };
-    }
-
-    private Map<String, Object> attributesOf(BsonDocument document) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Column column : attributes) {
-            @Nullable Object value = BsonValues.decode(column, document.get(column.name()));
-            if (value != null) {
-                values.put(column.field(), value);
-            }
-        }
-        return values;
     }
 }

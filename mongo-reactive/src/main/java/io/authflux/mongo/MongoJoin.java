@@ -13,8 +13,11 @@ import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonReader;
 import org.bson.BsonString;
+import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.bson.codecs.DecoderContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,26 +26,32 @@ import reactor.core.publisher.Mono;
 final class MongoJoin {
 
     private static final String USER = "_user";
-    private static final String USER_ID = "userId";
 
     private final MongoTable table;
     private final MongoTable users;
     private final boolean lookup;
-    private final MongoCollection<BsonDocument> documents;
-    private final MongoCollection<BsonDocument> userDocuments;
+    private final MongoCollection<MongoRow> rows;
+    private final MongoCollection<MongoRow> userRows;
+    private final MongoCollection<Found> joined;
     private final BsonDocument join;
+    private final int userId;
+    private final int id;
 
     /** {@code from}: which servers are asked. */
     MongoJoin(MongoTable table, MongoTable users, boolean lookup, ReadPreference from) {
         this.table = table;
         this.users = users;
         this.lookup = lookup;
-        documents = table.collection().withReadPreference(from);
-        userDocuments = users.collection().withReadPreference(from);
+        rows = table.rows().withReadPreference(from);
+        userRows = users.rows().withReadPreference(from);
+        joined = MongoTable.reading(table.collection(), new FoundCodec(table.codec(), users.codec()))
+                .withReadPreference(from);
+        userId = table.codec().index("userId");
+        id = users.codec().index("id");
         join = new BsonDocument(
                 "$lookup",
                 new BsonDocument("from", text(users.documents().entity().table()))
-                        .append("localField", text(table.documents().name(USER_ID)))
+                        .append("localField", text(table.documents().name("userId")))
                         .append("foreignField", text(users.documents().name("id")))
                         .append("as", text(USER)));
     }
@@ -53,7 +62,64 @@ final class MongoJoin {
      * @param document the document that was asked for
      * @param user its user's document
      */
-    record Joined(BsonDocument document, BsonDocument user) {}
+    record Joined(MongoRow document, MongoRow user) {}
+
+    /** What {@code $lookup} answers. */
+    private record Found(MongoRow document, @Nullable MongoRow user) {
+
+        @Nullable
+        Joined joined() {
+            return user == null ? null : new Joined(document, user);
+        }
+    }
+
+    /** Of several users the first. */
+    private static final class FoundCodec implements ReadOnlyCodec<Found> {
+
+        private final MongoRowCodec documents;
+        private final MongoRowCodec users;
+
+        FoundCodec(MongoRowCodec documents, MongoRowCodec users) {
+            this.documents = documents;
+            this.users = users;
+        }
+
+        @Override
+        public Class<Found> getEncoderClass() {
+            return Found.class;
+        }
+
+        @Override
+        public Found decode(BsonReader reader, DecoderContext context) {
+            MongoRow document = documents.row();
+            MongoRow user = null;
+            reader.readStartDocument();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                String name = reader.readName();
+                if (name.equals(USER)) {
+                    user = first(reader, context);
+                } else {
+                    documents.read(name, reader, document, context);
+                }
+            }
+            reader.readEndDocument();
+            return new Found(document, user);
+        }
+
+        private @Nullable MongoRow first(BsonReader reader, DecoderContext context) {
+            MongoRow first = null;
+            reader.readStartArray();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                if (first == null) {
+                    first = users.decode(reader, context);
+                } else {
+                    reader.skipValue();
+                }
+            }
+            reader.readEndArray();
+            return first;
+        }
+    }
 
     /** The filter is made anew by each subscription. */
     Mono<Joined> find(String operation, Supplier<BsonDocument> filter) {
@@ -64,7 +130,19 @@ final class MongoJoin {
     Mono<Joined> inOne(BsonDocument filter) {
         List<BsonDocument> pipeline =
                 List.of(new BsonDocument("$match", filter), new BsonDocument("$limit", new BsonInt32(1)), join);
-        return Mono.from(documents.aggregate(pipeline).first()).mapNotNull(MongoJoin::split);
+        return Mono.from(joined.aggregate(pipeline).first()).mapNotNull(Found::joined);
+    }
+
+    private Mono<Joined> inTwo(BsonDocument filter) {
+        return Mono.from(rows.find(filter).first()).flatMap(document -> {
+            BsonValue owner = document.value(userId);
+            return owner == null ? Mono.empty() : user(owner).map(user -> new Joined(document, user));
+        });
+    }
+
+    private Mono<MongoRow> user(BsonValue owner) {
+        return Mono.from(userRows.find(new BsonDocument(users.documents().name("id"), owner))
+                .first());
     }
 
     /** Several documents, each with its user, at most as many as given, so that no cursor needs a second round trip. */
@@ -75,61 +153,42 @@ final class MongoJoin {
 
     private Mono<List<Joined>> allInOne(BsonDocument filter, int most) {
         List<BsonDocument> pipeline = List.of(new BsonDocument("$match", filter), join);
-        return Flux.from(documents.aggregate(pipeline).batchSize(most))
-                .mapNotNull(MongoJoin::split)
+        return Flux.from(joined.aggregate(pipeline).batchSize(most))
+                .mapNotNull(Found::joined)
                 .collectList();
     }
 
     private Mono<List<Joined>> allInTwo(BsonDocument filter, int most) {
-        return Flux.from(documents.find(filter).batchSize(most))
-                .collectList()
-                .flatMap(documents -> users(documents, most).map(byId -> pairs(documents, byId)));
+        return Flux.from(rows.find(filter).batchSize(most)).collectList().flatMap(documents -> users(documents, most)
+                .map(byId -> pairs(documents, byId)));
     }
 
-    private Mono<Map<BsonValue, BsonDocument>> users(List<BsonDocument> documents, int most) {
+    private Mono<Map<BsonValue, MongoRow>> users(List<MongoRow> documents, int most) {
         Set<BsonValue> ids = new HashSet<>();
         documents.forEach(document -> {
-            BsonValue id = document.get(table.documents().name(USER_ID));
-            if (id != null) {
-                ids.add(id);
+            BsonValue owner = document.value(userId);
+            if (owner != null) {
+                ids.add(owner);
             }
         });
-        String key = users.documents().name("id");
-        BsonDocument in = new BsonDocument(key, new BsonDocument("$in", new BsonArray(new ArrayList<>(ids))));
+        BsonArray keys = new BsonArray(new ArrayList<>(ids));
+        BsonDocument in = new BsonDocument(users.documents().name("id"), new BsonDocument("$in", keys));
         return ids.isEmpty()
                 ? Mono.just(Map.of())
-                : Flux.from(userDocuments.find(in).batchSize(most))
-                        .collectMap(user -> Objects.requireNonNull(user.get(key)));
+                : Flux.from(userRows.find(in).batchSize(most))
+                        .collectMap(user -> Objects.requireNonNull(user.value(id)));
     }
 
-    private List<Joined> pairs(List<BsonDocument> documents, Map<BsonValue, BsonDocument> users) {
+    private List<Joined> pairs(List<MongoRow> documents, Map<BsonValue, MongoRow> users) {
         List<Joined> pairs = new ArrayList<>(documents.size());
-        for (BsonDocument document : documents) {
-            BsonValue id = document.get(table.documents().name(USER_ID));
-            BsonDocument user = id == null ? null : users.get(id);
+        for (MongoRow document : documents) {
+            BsonValue owner = document.value(userId);
+            MongoRow user = owner == null ? null : users.get(owner);
             if (user != null) {
                 pairs.add(new Joined(document, user));
             }
         }
         return pairs;
-    }
-
-    private static @Nullable Joined split(BsonDocument found) {
-        BsonArray matches = found.getArray(USER);
-        return matches.isEmpty() ? null : new Joined(found, matches.get(0).asDocument());
-    }
-
-    private Mono<Joined> inTwo(BsonDocument filter) {
-        return Mono.from(documents.find(filter).first()).flatMap(document -> {
-            BsonValue userId = document.get(table.documents().name(USER_ID));
-            return userId == null ? Mono.empty() : user(userId).map(user -> new Joined(document, user));
-        });
-    }
-
-    private Mono<BsonDocument> user(BsonValue id) {
-        return Mono.from(userDocuments
-                .find(new BsonDocument(users.documents().name("id"), id))
-                .first());
     }
 
     private static BsonString text(String value) {

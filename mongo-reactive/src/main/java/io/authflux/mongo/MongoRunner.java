@@ -15,7 +15,9 @@ import reactor.util.retry.Retry;
 /** Runs every call of every store: anew for each subscription, its errors translated. */
 final class MongoRunner {
 
-    private static final int ATTEMPTS = 6;
+    /** The last pause is six seconds: of 32 that deadlock on DocumentDB the server ends one in 20 ms, and all others wait. */
+    private static final int ATTEMPTS = 8;
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final MongoErrors errors;

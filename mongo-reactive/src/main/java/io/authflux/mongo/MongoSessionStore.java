@@ -29,6 +29,7 @@ final class MongoSessionStore implements SessionStore {
 
     private final MongoTable sessions;
     private final MongoTable users;
+    private final int expires;
     private final MongoJoin onPrimary;
     private final Optional<MongoJoin> onReplicas;
     private final Coalescer<String, SessionWithUser> lookups;
@@ -38,6 +39,7 @@ final class MongoSessionStore implements SessionStore {
             MongoTable sessions, MongoTable users, boolean lookup, ReadPreference preference, Coalescer.Limits limits) {
         this.sessions = sessions;
         this.users = users;
+        expires = sessions.codec().index("expires");
         onPrimary = new MongoJoin(sessions, users, lookup, ReadPreference.primary());
         onReplicas = preference.equals(ReadPreference.primary())
                 ? Optional.empty()
@@ -105,7 +107,7 @@ final class MongoSessionStore implements SessionStore {
      * servers read their whole index of ends, which are nearly all in the future.
      */
     private boolean isAlive(MongoJoin.Joined found, Instant now) {
-        return sessions.documents().isAlive(found.document(), now);
+        return sessions.documents().isAlive(found.document().value(expires), now);
     }
 
     private SessionWithUser read(MongoJoin.Joined joined) {

@@ -39,6 +39,8 @@ final class MongoTable {
     private final MongoRunner runner;
     private final MongoDocuments documents;
     private final MongoCollection<BsonDocument> collection;
+    private final MongoRowCodec codec;
+    private final MongoCollection<MongoRow> rows;
     private final MongoUniqueness uniqueness;
 
     /** {@code unguarded}: the keys that no index keeps unique. */
@@ -46,6 +48,8 @@ final class MongoTable {
         this.runner = runner;
         documents = new MongoDocuments(entity);
         collection = collection(database, entity.table());
+        codec = new MongoRowCodec(entity);
+        rows = reading(collection, codec);
         uniqueness = new MongoUniqueness(collection, documents, unguarded);
     }
 
@@ -54,6 +58,12 @@ final class MongoTable {
         return database.withCodecRegistry(CODECS)
                 .withReadPreference(ReadPreference.primary())
                 .getCollection(name, BsonDocument.class);
+    }
+
+    /** The same collection, whose documents are read otherwise. */
+    static <T> MongoCollection<T> reading(MongoCollection<BsonDocument> collection, ReadOnlyCodec<T> codec) {
+        CodecRegistry codecs = CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), CODECS);
+        return collection.withCodecRegistry(codecs).withDocumentClass(codec.getEncoderClass());
     }
 
     MongoRunner runner() {
@@ -68,6 +78,15 @@ final class MongoTable {
         return collection;
     }
 
+    /** Its documents as they are read; nothing can be written by this. */
+    MongoCollection<MongoRow> rows() {
+        return rows;
+    }
+
+    MongoRowCodec codec() {
+        return codec;
+    }
+
     /** Inserts; the values are checked at once, and what is generated is made anew by each subscription. */
     <T> Mono<T> insert(String operation, Map<String, @Nullable Object> values, Function<Cells, T> reader) {
         documents.entity().check(values);
@@ -76,35 +95,35 @@ final class MongoTable {
             Mono<Void> insertion = uniqueness.isNeeded()
                     ? uniqueness.insert(operation, document)
                     : Mono.from(collection.insertOne(document)).then();
-            return insertion.thenReturn(reader.apply(documents.cells(document)));
+            return insertion.thenReturn(reader.apply(codec.row(document)));
         });
     }
 
     <T> Mono<T> findOne(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
-        return filter.map(f -> runner.one(operation, () -> collection.find(f).first())
-                        .map(document -> read(operation, document, reader)))
+        return filter.map(
+                        f -> runner.one(operation, () -> rows.find(f).first()).map(row -> read(operation, row, reader)))
                 .orElseGet(Mono::empty);
     }
 
     /** Finds one, and another if there is one: none is picked of several that should be one. */
     <T> Mono<List<T>> findTwo(String operation, Optional<BsonDocument> filter, Function<Cells, T> reader) {
-        return filter.map(f ->
-                        runner.one(operation, () -> Flux.from(collection.find(f).limit(TWO))
-                                .map(document -> read(operation, document, reader))
+        return filter.map(
+                        f -> runner.one(operation, () -> Flux.from(rows.find(f).limit(TWO))
+                                .map(row -> read(operation, row, reader))
                                 .collectList()))
                 .orElseGet(() -> Mono.just(List.of()));
     }
 
     /** Finds what may be as many as a batch, in one round trip. */
     <T> Mono<List<T>> findBatch(String operation, BsonDocument filter, int most, Function<Cells, T> reader) {
-        return runner.one(operation, () -> Flux.from(collection.find(filter).batchSize(most))
-                .map(document -> read(operation, document, reader))
+        return runner.one(operation, () -> Flux.from(rows.find(filter).batchSize(most))
+                .map(row -> read(operation, row, reader))
                 .collectList());
     }
 
     <T> Flux<T> findAll(String operation, Optional<BsonDocument> filter, BsonDocument sort, Function<Cells, T> reader) {
-        return filter.map(f -> runner.many(operation, () -> collection.find(f).sort(sort))
-                        .map(document -> read(operation, document, reader)))
+        return filter.map(f ->
+                        runner.many(operation, () -> rows.find(f).sort(sort)).map(row -> read(operation, row, reader)))
                 .orElseGet(Flux::empty);
     }
 
@@ -115,7 +134,7 @@ final class MongoTable {
                         () -> uniqueness.isNeeded(change)
                                 ? uniqueness.update(operation, filter, change)
                                 : Mono.from(collection.findOneAndUpdate(filter, change, AFTER)))
-                .map(document -> read(operation, document, reader));
+                .map(document -> read(operation, codec.row(document), reader));
     }
 
     /** Deletes what matches and emits it, to one caller only: in one step where an index keeps it from being several. */
@@ -125,7 +144,7 @@ final class MongoTable {
                                 () -> uniqueness.isOne(f)
                                         ? Mono.from(collection.findOneAndDelete(f))
                                         : uniqueness.take(f))
-                        .map(document -> read(operation, document, reader)))
+                        .map(document -> read(operation, codec.row(document), reader)))
                 .orElseGet(Mono::empty);
     }
 
@@ -143,9 +162,9 @@ final class MongoTable {
     }
 
     /** A document that was not written by us may hold anything. */
-    <T> T read(String operation, BsonDocument document, Function<Cells, T> reader) {
+    <T> T read(String operation, Cells document, Function<Cells, T> reader) {
         try {
-            return reader.apply(documents.cells(document));
+            return reader.apply(document);
         } catch (IllegalStateException e) {
             throw new StoreFailureException(operation, e);
         }
