@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query for the rows of many keys, in few shapes so that the database prepares few statements: one shape where it takes
- * an array, else four for each power of two (…, 64, 80, 96, 112, 128, …), filled up by repeating the last key. A fill-up is
- * no row but is compared all the same: with powers of two alone MySQL had a fifth fewer look-ups. Immutable.
+ * an array, else four for each power of two (…, 64, 80, 96, 112, 128, …), filled up by repeating the last key: a key that
+ * is there twice is one row, but costs the database a part of one. Measured in {@code docs/adr/0014}. Immutable.
  */
 final class ManyQuery<V> {
 
-    /** Of how many bits the number of keys is, beside its length: two bits are four shapes for each power of two. */
-    private static final int PRECISION = 2;
+    /** Sizes are binary numbers with so many digits after the first, and zeros: 16 = 1|00|00, 20 = 1|01|00, 24 = 1|10|00. */
+    private static final int DIGITS = 2;
 
     private final boolean array;
     private final List<Query<V>> shapes = new ArrayList<>();
@@ -84,19 +84,21 @@ final class ManyQuery<V> {
         return padded;
     }
 
-    /** The next size that there is a shape for. */
+    /** The next size that there is a shape for: 20 for 17. */
     static int filledUp(int size) {
-        int spare = spareBits(size);
-        return (((size - 1) >> spare) + 1) << spare;
+        int zeros = zeros(size);
+        return (((size - 1) >> zeros) + 1) << zeros;
     }
 
+    /** Where its shape is in the list. */
     private static int shape(int size) {
-        int spare = spareBits(size);
-        return (spare << PRECISION) + ((size - 1) >> spare);
+        int zeros = zeros(size);
+        return (zeros << DIGITS) + ((size - 1) >> zeros);
     }
 
-    private static int spareBits(int size) {
+    /** With how many zeros, at least, the size ends that it is filled up to. */
+    private static int zeros(int size) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
-        return Math.max(0, bits - PRECISION - 1);
+        return Math.max(0, bits - DIGITS - 1);
     }
 }

@@ -22,8 +22,8 @@ final class OracleDialect implements Dialect {
     /** {@code varchar2(255 char)}. */
     private static final int STRING_LENGTH = 255;
 
-    /** The largest power of two within the 1,000 values of a list. */
-    private static final Many MANY = Many.paddedList(512);
+    /** The longest list that there is a shape for within Oracle's 1,000 values. */
+    private static final Many MANY = Many.paddedList(896);
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class PostgresDialect implements PostgresFamily {
 
     /**
-     * Who says this version or a later one has the functions that {@link PostgresMoments} needs. Those that speak PostgreSQL's
-     * protocol and lack them say an older one, as CockroachDB does.
+     * From this version on {@link PostgresMoments} is used. Earlier ones could, but CockroachDB and others that speak
+     * PostgreSQL's protocol without its functions say that they are one of those.
      */
     private static final int MOMENTS_SINCE = 14;
 

@@ -8,9 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads PostgreSQL's moments as the server keeps them: microseconds since the year 2000 in UTC, its own eight bytes in
  * hexadecimal digits ({@code timestamptz_send} in {@code src/backend/utils/adt/timestamp.c}; the least and the greatest number
- * are the infinities of {@code datatype/timestamp.h}). Nothing is cheaper for the server; the driver would parse a date with
- * the JDK's formatter, which was half of the client's time and two thirds of its memory for a session look-up; and no setting
- * of the session ({@code TimeZone}, {@code DateStyle}) has a say in it.
+ * are the infinities of {@code datatype/timestamp.h}). The driver would parse a date with the JDK's formatter, at a cost that
+ * {@code docs/adr/0014} has; and no setting of the session ({@code TimeZone}, {@code DateStyle}) has a say in it.
  */
 final class PostgresMoments {
 

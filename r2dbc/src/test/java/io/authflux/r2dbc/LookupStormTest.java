@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.config.Options;
+import io.authflux.error.TransientStoreException;
+import io.authflux.model.NewSession;
+import io.authflux.model.NewUser;
+import io.authflux.model.SessionWithUser;
+import io.authflux.r2dbc.connect.Connections;
+import io.authflux.r2dbc.connect.Connector;
+import io.authflux.testkit.Await;
+import io.authflux.testkit.database.MariaDbServer;
+import io.authflux.testkit.database.MySqlServer;
+import io.authflux.testkit.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Look-ups through real drivers while their connections are killed, and callers leave or lose patience: everybody who stays
+ * gets exactly one answer, his own, or is told that he may try again; and afterwards no connection is missing.
+ */
+class LookupStormTest {
+
+    private static final int LOOKUPS = 30_000;
+    private static final int CALLERS = 64;
+    private static final int SESSIONS = 100;
+    private static final int MOST_NANOS = 2_000_000;
+    private static final int KILLS = 10;
+    private static final Instant EXPIRES = Instant.parse("2037-01-01T00:00:00Z");
+    private static final String KILL_ON_POSTGRES =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND pid <> pg_backend_pid()";
+    private static final String OTHERS_ON_MYSQL =
+            "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()";
+
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder told = new LongAdder();
+    private final LongAdder left = new LongAdder();
+
+    static Stream<Arguments> databases() {
+        return Stream.of(
+                arguments("PostgreSQL", Fresh::postgres),
+                arguments("MySQL", () -> MySqlServer.shared().database("lookup_storm")),
+                arguments("MariaDB", () -> MariaDbServer.shared().database("lookup_storm")));
+    }
+
+    /** A server that is missing skips its own test alone. */
+    private static Arguments arguments(String name, Supplier<TestDatabase> database) {
+        return Arguments.of(name, database);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("databases")
+    void everybodyIsAnsweredOrTold(String name, Supplier<TestDatabase> server) throws SQLException {
+        TestDatabase database = server.get();
+        Connections connections = Connector.opener(
+                        database.config().mutate().option(Options.POOL_SIZE, 4).build())
+                .get();
+        AuthAdapter adapter = Await.one(
+                R2dbcAdapter.builder(connections.live()).synchronize(true).connect());
+        for (int i = 0; i < SESSIONS; i++) {
+            String user = Await.one(adapter.users().create(NewUser.of("Ada", "user" + i + "@example.org")))
+                    .id();
+            Await.one(adapter.sessions().create(NewSession.of("token" + i, user, EXPIRES)));
+        }
+        Random random = new Random(ThreadLocalRandom.current().nextLong());
+
+        CompletableFuture<Void> storm = Flux.range(0, LOOKUPS)
+                .flatMap(i -> lookup(adapter, i, random.nextInt(SESSIONS + 10), random.nextInt(MOST_NANOS)), CALLERS)
+                .then()
+                .toFuture();
+        int kills = kill(name, database, storm);
+        Await.done(Mono.fromFuture(storm));
+
+        assertThat(answered.sum() + told.sum() + left.sum()).isEqualTo(LOOKUPS);
+        assertThat(answered.sum()).isGreaterThan(LOOKUPS / 4);
+        assertThat(left.sum()).isPositive();
+        assertThat(kills).isPositive();
+        assertThat(told.sum()).isPositive();
+        Fresh.assertIdle(connections);
+        assertThat(Await.one(adapter.sessions().findWithUser("token0").retry(KILLS))
+                        .session()
+                        .sessionToken())
+                .isEqualTo("token0");
+        Await.done(adapter.close().then(connections.close()));
+    }
+
+    /** One in eight leaves, one in eight loses patience, one in eleven asks for what is not there. */
+    private Mono<Void> lookup(AuthAdapter adapter, int turn, int number, int nanos) {
+        String token = "token" + number;
+        LongAdder signals = new LongAdder();
+        Mono<SessionWithUser> asked = adapter.sessions().findWithUser(token).doOnNext(found -> {
+            signals.increment();
+            assertThat(found.session().sessionToken()).isEqualTo(token);
+            assertThat(found.user().email()).isEqualTo("user" + number + "@example.org");
+            assertThat(signals.sum()).as("answers").isEqualTo(1);
+        });
+        Mono<Boolean> patient = asked.hasElement()
+                .doOnNext(found -> assertThat(found).as("%s was found", token).isEqualTo(number < SESSIONS));
+        Duration patience = Duration.ofNanos(nanos);
+        Mono<Boolean> caller =
+                switch (turn % 8) {
+                    case 0 -> patient.takeUntilOther(Mono.delay(patience));
+                    case 1 -> patient.timeout(patience).onErrorResume(TimeoutException.class, late -> Mono.empty());
+                    default -> patient;
+                };
+        return caller.doOnNext(found -> answered.increment())
+                .switchIfEmpty(Mono.fromRunnable(left::increment))
+                .onErrorResume(TransientStoreException.class, error -> {
+                    told.increment();
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    /** Kills the adapter's connections again and again, until enough or until nobody asks any more. */
+    private static int kill(String name, TestDatabase database, CompletableFuture<Void> storm) throws SQLException {
+        int killed = 0;
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < KILLS && !storm.isDone(); i++) {
+                Await.done(Mono.delay(Duration.ofMillis(50)));
+                if (name.equals("PostgreSQL")) {
+                    killed += ids(statement, KILL_ON_POSTGRES).size();
+                } else {
+                    for (String id : ids(statement, OTHERS_ON_MYSQL)) {
+                        killed += kill(statement, id);
+                    }
+                }
+            }
+        }
+        return killed;
+    }
+
+    private static List<String> ids(Statement statement, String sql) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+        }
+        return ids;
+    }
+
+    /** It may be gone already. */
+    private static int kill(Statement statement, String id) {
+        try {
+            statement.execute("KILL " + id);
+            return 1;
+        } catch (SQLException e) {
+            return 0;
+        }
+    }
+}
