@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * How long the calls of this JVM took, each from asking to its checked answer. Threads that answer at the same time write to
- * different recorders: in a single one they waited for each other, for a tenth of the client's time. Thread-safe.
+ * How long the calls of this JVM took, each from asking to its checked answer. Threads are spread over several recorders, so
+ * that few wait for each other to write. Thread-safe.
  */
 public final class Latencies {
 

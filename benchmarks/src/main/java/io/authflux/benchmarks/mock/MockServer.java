@@ -60,7 +60,7 @@ final class MockServer implements AutoCloseable {
                 : Mono.<Result>just(new Rows(columns, tokens)).subscribeOn(loop);
     }
 
-    /** The names between {@code SELECT} and {@code FROM}, with the letter of their table. */
+    /** What is between {@code SELECT} and {@code FROM}, with the letter of its table; calls have no blank after a comma. */
     private static List<String> columns(String sql) {
         String list = sql.substring("SELECT ".length(), sql.indexOf(" FROM "));
         return Arrays.stream(list.split(", "))
