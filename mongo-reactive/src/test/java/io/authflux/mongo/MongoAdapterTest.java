@@ -241,7 +241,7 @@ class MongoAdapterTest {
             Mono<User> create = bench.adapter().users().create(NewUser.of("Ada", null));
 
             assertThat(Await.failure(create)).isInstanceOf(ConcurrentUpdateException.class);
-            assertThat(BACKEND.commands("insert").size() - before).isEqualTo(7);
+            assertThat(BACKEND.commands("insert").size() - before).isEqualTo(9);
             BACKEND.allow("insert");
             assertThat(Await.one(create).name()).isEqualTo("Ada");
         } finally {
