@@ -47,7 +47,7 @@ final class MongoRow implements Cells {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (int i = fields; i < values.length; i++) {
             Column column = columns.get(i);
-            Object value = column == null ? null : BsonValues.decode(column, values[i]);
+            Object value = get(i);
             if (column != null && value != null) {
                 attributes.put(column.field(), value);
             }

@@ -4,14 +4,10 @@ package io.authflux.r2dbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.adapter.AuthAdapter;
-import io.authflux.config.Options;
 import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.r2dbc.connect.Connections;
-import io.authflux.r2dbc.connect.Connector;
 import io.authflux.testkit.Await;
-import io.authflux.testkit.database.MariaDbServer;
-import io.authflux.testkit.database.MySqlServer;
 import io.authflux.testkit.database.TestDatabase;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -60,26 +56,13 @@ class CancelStormTest {
     }
 
     static Stream<Arguments> databases() {
-        return Stream.of(
-                arguments("PostgreSQL", Fresh::postgres),
-                arguments("MySQL", () -> MySqlServer.shared().database("cancel_storm")),
-                arguments("MariaDB", () -> MariaDbServer.shared().database("cancel_storm")));
-    }
-
-    /** A server that is missing skips its own test alone. */
-    private static Arguments arguments(String name, Supplier<TestDatabase> database) {
-        return Arguments.of(name, database);
+        return Fresh.servers("cancel_storm");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("databases")
     void nothingLeaksAndThePoolIsWhole(String name, Supplier<TestDatabase> database) {
-        Connections connections = Connector.opener(database.get()
-                        .config()
-                        .mutate()
-                        .option(Options.POOL_SIZE, 4)
-                        .build())
-                .get();
+        Connections connections = Fresh.pool(database.get(), 4);
         AuthAdapter adapter = Await.one(
                 R2dbcAdapter.builder(connections.live()).synchronize(true).connect());
         String user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")))

@@ -4,16 +4,12 @@ package io.authflux.r2dbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authflux.adapter.AuthAdapter;
-import io.authflux.config.Options;
 import io.authflux.error.TransientStoreException;
 import io.authflux.model.NewSession;
 import io.authflux.model.NewUser;
 import io.authflux.model.SessionWithUser;
 import io.authflux.r2dbc.connect.Connections;
-import io.authflux.r2dbc.connect.Connector;
 import io.authflux.testkit.Await;
-import io.authflux.testkit.database.MariaDbServer;
-import io.authflux.testkit.database.MySqlServer;
 import io.authflux.testkit.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -59,24 +55,14 @@ class LookupStormTest {
     private final LongAdder left = new LongAdder();
 
     static Stream<Arguments> databases() {
-        return Stream.of(
-                arguments("PostgreSQL", Fresh::postgres),
-                arguments("MySQL", () -> MySqlServer.shared().database("lookup_storm")),
-                arguments("MariaDB", () -> MariaDbServer.shared().database("lookup_storm")));
-    }
-
-    /** A server that is missing skips its own test alone. */
-    private static Arguments arguments(String name, Supplier<TestDatabase> database) {
-        return Arguments.of(name, database);
+        return Fresh.servers("lookup_storm");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("databases")
     void everybodyIsAnsweredOrTold(String name, Supplier<TestDatabase> server) throws SQLException {
         TestDatabase database = server.get();
-        Connections connections = Connector.opener(
-                        database.config().mutate().option(Options.POOL_SIZE, 4).build())
-                .get();
+        Connections connections = Fresh.pool(database, 4);
         AuthAdapter adapter = Await.one(
                 R2dbcAdapter.builder(connections.live()).synchronize(true).connect());
         for (int i = 0; i < SESSIONS; i++) {
