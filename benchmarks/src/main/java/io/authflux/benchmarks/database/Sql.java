@@ -1,25 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks.database;
 
+import io.authflux.model.NewSession;
+import io.authflux.model.VerificationToken;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The statements that peers send, by hand as their users write them. Immutable.
- *
- * @param product whose quotes
- * @param dollars whether parameters are {@code $1}, {@code $2} instead of {@code ?}
- */
-public record Sql(Product product, boolean dollars) {
+/** The statements that peers send, by hand as their users write them, and the values of their writes. Immutable. */
+public final class Sql {
 
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final List<String> SESSION = List.of("session_token", "user_id", "expires", "access_token");
     private static final List<String> USER = List.of("id", "name", "email", "email_verified", "image");
+
+    private final Product product;
+    private final boolean dollars;
+    private final InstantForm form;
+    private final String createSession;
+    private final String extendSession;
+    private final String createToken;
+    private final String consumeToken;
+
+    /**
+     * A write.
+     *
+     * @param text the statement, the same object each time
+     * @param values what its parameters are, in their order
+     */
+    public record Write(String text, List<Object> values) {}
+
+    /**
+     * The statements of a database.
+     *
+     * @param product whose quotes, and whose form of a moment
+     * @param dollars whether parameters are {@code $1}, {@code $2} instead of {@code ?}
+     */
+    public Sql(Product product, boolean dollars) {
+        this.product = product;
+        this.dollars = dollars;
+        form = product.instants();
+        createSession =
+                insert("sessions", "user_id", "expires", "session_token", "access_token", "created_at", "updated_at");
+        extendSession = "UPDATE " + product.quoted("sessions") + " SET " + product.quoted("expires") + " = "
+                + parameter(1)
+                + ", " + product.quoted("updated_at") + " = " + parameter(2) + " WHERE "
+                + product.quoted("session_token") + " = " + parameter(3) + " AND " + product.quoted("expires") + " >= "
+                + parameter(4);
+        createToken = insert("verification_requests", "identifier", "token", "expires", "created_at", "updated_at");
+        consumeToken = "DELETE FROM " + product.quoted("verification_requests") + " WHERE "
+                + product.quoted("identifier") + " = " + parameter(1) + " AND " + product.quoted("token") + " = "
+                + parameter(2);
+    }
+
+    /**
+     * The time.
+     *
+     * @return what is bound for it
+     */
+    public Object now() {
+        return form.encode(CLOCK.instant());
+    }
 
     /**
      * Finds a session and its user.
      *
-     * @return takes the token and the time; gives the columns that {@code Columns} reads
+     * @return takes the token and {@link #now}; gives the columns that {@code Columns} reads
      */
     public String sessionWithUser() {
         return "SELECT "
@@ -36,7 +84,7 @@ public record Sql(Product product, boolean dollars) {
     /**
      * Finds a session alone.
      *
-     * @return takes the token and the time
+     * @return takes the token and {@link #now}
      */
     public String session() {
         return "SELECT " + names(SESSION) + " FROM " + product.quoted("sessions") + " WHERE "
@@ -57,48 +105,59 @@ public record Sql(Product product, boolean dollars) {
     /**
      * Adds a session.
      *
-     * @return takes user, expiry, token, access token, and the time twice
+     * @param session the session
+     * @return the write
      */
-    public String createSession() {
-        return insert("sessions", "user_id", "expires", "session_token", "access_token", "created_at", "updated_at");
+    public Write createSession(NewSession session) {
+        Object now = now();
+        return new Write(
+                createSession,
+                List.of(
+                        Integer.valueOf(session.userId()),
+                        form.encode(session.expires()),
+                        session.sessionToken(),
+                        session.sessionToken(),
+                        now,
+                        now));
     }
 
     /**
      * Makes a session live longer.
      *
-     * @return takes expiry, the time, the token and the time
+     * @param session its token and its new end
+     * @return the write
      */
-    public String extendSession() {
-        return "UPDATE " + product.quoted("sessions") + " SET " + product.quoted("expires") + " = " + parameter(1)
-                + ", "
-                + product.quoted("updated_at") + " = " + parameter(2) + " WHERE " + product.quoted("session_token")
-                + " = " + parameter(3) + " AND " + product.quoted("expires") + " >= " + parameter(4);
+    public Write extendSession(NewSession session) {
+        Object now = now();
+        return new Write(extendSession, List.of(form.encode(session.expires()), now, session.sessionToken(), now));
     }
 
     /**
      * Adds a verification token.
      *
-     * @return takes identifier, token, expiry, and the time twice
+     * @param token the token
+     * @return the write
      */
-    public String createToken() {
-        return insert("verification_requests", "identifier", "token", "expires", "created_at", "updated_at");
+    public Write createToken(VerificationToken token) {
+        Object now = now();
+        return new Write(
+                createToken, List.of(token.identifier(), token.token(), form.encode(token.expires()), now, now));
     }
 
     /**
      * Removes a verification token.
      *
-     * @return takes identifier and token
+     * @param token the token
+     * @return the write
      */
-    public String consumeToken() {
-        return "DELETE FROM " + product.quoted("verification_requests") + " WHERE " + product.quoted("identifier")
-                + " = " + parameter(1) + " AND " + product.quoted("token") + " = " + parameter(2);
+    public Write consumeToken(VerificationToken token) {
+        return new Write(consumeToken, List.of(token.identifier(), token.token()));
     }
 
     private String insert(String table, String... columns) {
         return "INSERT INTO " + product.quoted(table) + " (" + names(List.of(columns)) + ") VALUES ("
-                + Stream.iterate(1, i -> i + 1)
-                        .limit(columns.length)
-                        .map(this::parameter)
+                + IntStream.rangeClosed(1, columns.length)
+                        .mapToObj(this::parameter)
                         .collect(Collectors.joining(", "))
                 + ")";
     }

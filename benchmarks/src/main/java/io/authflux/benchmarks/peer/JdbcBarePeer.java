@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** JDBC at its barest: a connection and one prepared statement for each thread, kept as long as the thread. */
 final class JdbcBarePeer implements Peer {
 
-    private static final Clock CLOCK = Clock.systemUTC();
-
     private final Target target;
     private final InstantForm form;
+    private final Sql sql;
     private final String lookup;
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<PreparedStatement> statements = ThreadLocal.withInitial(this::prepare);
@@ -31,7 +29,8 @@ final class JdbcBarePeer implements Peer {
         target = settings.target();
         Product product = target.product();
         form = product.instants();
-        lookup = new Sql(product, false).sessionWithUser();
+        sql = new Sql(product, false);
+        lookup = sql.sessionWithUser();
     }
 
     private PreparedStatement prepare() {
@@ -52,7 +51,7 @@ final class JdbcBarePeer implements Peer {
     private @Nullable SessionWithUser find(String token) throws SQLException {
         PreparedStatement statement = statements.get();
         statement.setString(1, token);
-        statement.setObject(2, form.encode(CLOCK.instant()));
+        statement.setObject(2, sql.now());
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Columns.sessionWithUser(new JdbcColumns(rows, form), form) : null;
         }

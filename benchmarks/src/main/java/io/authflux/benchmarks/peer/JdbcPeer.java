@@ -14,13 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** JDBC with HikariCP: a pool of fixed size, statements prepared once by each driver's own cache. */
 final class JdbcPeer implements WritingPeer {
-
-    private static final Clock CLOCK = Clock.systemUTC();
 
     private final HikariDataSource pool;
     private final InstantForm form;
@@ -43,10 +40,6 @@ final class JdbcPeer implements WritingPeer {
         lookup = sql.sessionWithUser();
     }
 
-    private Object now() {
-        return form.encode(CLOCK.instant());
-    }
-
     @Override
     public Call<String, SessionWithUser> lookup() {
         return (Call.Blocking<String, SessionWithUser>) this::find;
@@ -56,18 +49,18 @@ final class JdbcPeer implements WritingPeer {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(lookup)) {
             statement.setString(1, token);
-            statement.setObject(2, now());
+            statement.setObject(2, sql.now());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Columns.sessionWithUser(new JdbcColumns(rows, form), form) : null;
             }
         }
     }
 
-    private boolean write(String text, Object... values) throws SQLException {
+    private boolean write(Sql.Write write) throws SQLException {
         try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(text)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+                PreparedStatement statement = connection.prepareStatement(write.text())) {
+            for (int i = 0; i < write.values().size(); i++) {
+                statement.setObject(i + 1, write.values().get(i));
             }
             return statement.executeUpdate() == 1;
         }
@@ -75,31 +68,18 @@ final class JdbcPeer implements WritingPeer {
 
     @Override
     public Call<NewSession, Boolean> create() {
-        String create = sql.createSession();
-        return (Call.Blocking<NewSession, Boolean>) session -> write(
-                create,
-                Integer.valueOf(session.userId()),
-                form.encode(session.expires()),
-                session.sessionToken(),
-                session.sessionToken(),
-                now(),
-                now());
+        return (Call.Blocking<NewSession, Boolean>) session -> write(sql.createSession(session));
     }
 
     @Override
     public Call<NewSession, Boolean> extend() {
-        String extend = sql.extendSession();
-        return (Call.Blocking<NewSession, Boolean>)
-                session -> write(extend, form.encode(session.expires()), now(), session.sessionToken(), now());
+        return (Call.Blocking<NewSession, Boolean>) session -> write(sql.extendSession(session));
     }
 
     @Override
     public Call<VerificationToken, Boolean> consume() {
-        String create = sql.createToken();
-        String consume = sql.consumeToken();
         return (Call.Blocking<VerificationToken, Boolean>)
-                token -> write(create, token.identifier(), token.token(), form.encode(token.expires()), now(), now())
-                        && write(consume, token.identifier(), token.token());
+                token -> write(sql.createToken(token)) && write(sql.consumeToken(token));
     }
 
     @Override

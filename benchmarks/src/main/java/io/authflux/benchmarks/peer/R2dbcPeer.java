@@ -2,6 +2,7 @@
 package io.authflux.benchmarks.peer;
 
 import io.authflux.benchmarks.database.Product;
+import io.authflux.benchmarks.database.Sql;
 import io.authflux.benchmarks.load.Call;
 import io.authflux.model.NewSession;
 import io.authflux.model.SessionWithUser;
@@ -14,10 +15,12 @@ import reactor.core.publisher.Mono;
 abstract class R2dbcPeer implements WritingPeer {
 
     private final R2dbcStatements statements;
+    private final Sql sql;
     private final Turn turn;
 
     R2dbcPeer(Product product) {
         statements = new R2dbcStatements(product);
+        sql = statements.sql();
         turn = new Turn(product);
     }
 
@@ -34,23 +37,24 @@ abstract class R2dbcPeer implements WritingPeer {
                 token -> inTurn(connection -> statements.sessionWithUser(connection, token));
     }
 
+    private Mono<Boolean> write(Sql.Write write) {
+        return inTurn(connection -> statements.write(connection, write));
+    }
+
     @Override
     public Call<NewSession, Boolean> create() {
-        return (Call.Reactive<NewSession, Boolean>)
-                session -> inTurn(connection -> statements.create(connection, session));
+        return (Call.Reactive<NewSession, Boolean>) session -> write(sql.createSession(session));
     }
 
     @Override
     public Call<NewSession, Boolean> extend() {
-        return (Call.Reactive<NewSession, Boolean>)
-                session -> inTurn(connection -> statements.extend(connection, session));
+        return (Call.Reactive<NewSession, Boolean>) session -> write(sql.extendSession(session));
     }
 
     @Override
     public Call<VerificationToken, Boolean> consume() {
         return (Call.Reactive<VerificationToken, Boolean>)
-                token -> inTurn(connection -> statements.createToken(connection, token))
-                        .flatMap(made -> inTurn(connection -> statements.consumeToken(connection, token)));
+                token -> write(sql.createToken(token)).flatMap(made -> write(sql.consumeToken(token)));
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks.peer;
 
-import io.authflux.benchmarks.database.InstantForm;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Sql;
 import io.authflux.benchmarks.load.Call;
@@ -21,7 +20,6 @@ final class SpringR2dbcPeer implements WritingPeer {
     private final R2dbcStatements statements;
     private final Sql sql;
     private final String lookup;
-    private final InstantForm form;
     private final Turn turn;
 
     SpringR2dbcPeer(PeerSettings settings) {
@@ -34,9 +32,8 @@ final class SpringR2dbcPeer implements WritingPeer {
                 .namedParameters(false)
                 .build();
         statements = new R2dbcStatements(product);
-        sql = new Sql(product, R2dbcDrivers.dollars(product));
+        sql = statements.sql();
         lookup = sql.sessionWithUser();
-        form = product.instants();
         turn = new Turn(product);
     }
 
@@ -44,51 +41,33 @@ final class SpringR2dbcPeer implements WritingPeer {
     public Call<String, SessionWithUser> lookup() {
         return (Call.Reactive<String, SessionWithUser>) token -> turn.take(client.sql(lookup)
                 .bind(0, token)
-                .bind(1, statements.now())
+                .bind(1, sql.now())
                 .map(statements::read)
                 .one());
     }
 
-    private Mono<Boolean> write(String statement, Object... values) {
-        DatabaseClient.GenericExecuteSpec spec = client.sql(statement);
-        for (int i = 0; i < values.length; i++) {
-            spec = spec.bind(i, values[i]);
+    private Mono<Boolean> write(Sql.Write write) {
+        DatabaseClient.GenericExecuteSpec spec = client.sql(write.text());
+        for (int i = 0; i < write.values().size(); i++) {
+            spec = spec.bind(i, write.values().get(i));
         }
         return turn.take(spec.fetch().rowsUpdated().map(count -> count == 1));
     }
 
     @Override
     public Call<NewSession, Boolean> create() {
-        String create = sql.createSession();
-        return (Call.Reactive<NewSession, Boolean>) session -> write(
-                create,
-                Integer.valueOf(session.userId()),
-                form.encode(session.expires()),
-                session.sessionToken(),
-                session.sessionToken(),
-                statements.now(),
-                statements.now());
+        return (Call.Reactive<NewSession, Boolean>) session -> write(sql.createSession(session));
     }
 
     @Override
     public Call<NewSession, Boolean> extend() {
-        String extend = sql.extendSession();
-        return (Call.Reactive<NewSession, Boolean>) session -> write(
-                extend, form.encode(session.expires()), statements.now(), session.sessionToken(), statements.now());
+        return (Call.Reactive<NewSession, Boolean>) session -> write(sql.extendSession(session));
     }
 
     @Override
     public Call<VerificationToken, Boolean> consume() {
-        String create = sql.createToken();
-        String consume = sql.consumeToken();
-        return (Call.Reactive<VerificationToken, Boolean>) token -> write(
-                        create,
-                        token.identifier(),
-                        token.token(),
-                        form.encode(token.expires()),
-                        statements.now(),
-                        statements.now())
-                .flatMap(made -> write(consume, token.identifier(), token.token()));
+        return (Call.Reactive<VerificationToken, Boolean>)
+                token -> write(sql.createToken(token)).flatMap(made -> write(sql.consumeToken(token)));
     }
 
     @Override

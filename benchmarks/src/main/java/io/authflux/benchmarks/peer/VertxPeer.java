@@ -21,13 +21,11 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Vert.x's SQL clients: statements prepared once, connections spread over as many event loops as there are cores. */
 final class VertxPeer implements WritingPeer {
 
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final int PIPELINE = 256;
 
     private final Vertx vertx = Vertx.vertx();
@@ -35,20 +33,12 @@ final class VertxPeer implements WritingPeer {
     private final InstantForm form;
     private final Sql sql;
     private final String lookup;
-    private final String create;
-    private final String extend;
-    private final String createToken;
-    private final String consumeToken;
 
     private VertxPeer(PeerSettings settings, boolean pipelined) {
         Product product = settings.target().product();
         form = product.instants();
         sql = new Sql(product, product == Product.POSTGRES);
         lookup = sql.sessionWithUser();
-        create = sql.createSession();
-        extend = sql.extendSession();
-        createToken = sql.createToken();
-        consumeToken = sql.consumeToken();
         // Event loops of the pool's own, as setEventLoopSize would make, cost it up to a third: see ADR 14.
         PoolOptions pool = new PoolOptions().setMaxSize(settings.poolSize()).setMaxWaitQueueSize(-1);
         client = product == Product.POSTGRES
@@ -129,10 +119,6 @@ final class VertxPeer implements WritingPeer {
         }
     }
 
-    private Object now() {
-        return form.encode(CLOCK.instant());
-    }
-
     private @Nullable SessionWithUser read(RowSet<Row> rows) {
         return rows.size() == 0
                 ? null
@@ -142,41 +128,33 @@ final class VertxPeer implements WritingPeer {
     @Override
     public Call<String, SessionWithUser> lookup() {
         return (Call.Staged<String, SessionWithUser>) token -> client.preparedQuery(lookup)
-                .execute(Tuple.of(token, now()))
+                .execute(Tuple.of(token, sql.now()))
                 .map(this::read)
                 .toCompletionStage();
     }
 
-    private Future<Boolean> write(String statement, Tuple values) {
-        return client.preparedQuery(statement).execute(values).map(written -> written.rowCount() == 1);
+    private Future<Boolean> write(Sql.Write write) {
+        return client.preparedQuery(write.text())
+                .execute(Tuple.from(write.values()))
+                .map(written -> written.rowCount() == 1);
     }
 
     @Override
     public Call<NewSession, Boolean> create() {
-        return (Call.Staged<NewSession, Boolean>) session -> write(create, Tuple.from(new Object[] {
-                    Integer.valueOf(session.userId()),
-                    form.encode(session.expires()),
-                    session.sessionToken(),
-                    session.sessionToken(),
-                    now(),
-                    now()
-                }))
-                .toCompletionStage();
+        return (Call.Staged<NewSession, Boolean>)
+                session -> write(sql.createSession(session)).toCompletionStage();
     }
 
     @Override
     public Call<NewSession, Boolean> extend() {
         return (Call.Staged<NewSession, Boolean>)
-                session -> write(extend, Tuple.of(form.encode(session.expires()), now(), session.sessionToken(), now()))
-                        .toCompletionStage();
+                session -> write(sql.extendSession(session)).toCompletionStage();
     }
 
     @Override
     public Call<VerificationToken, Boolean> consume() {
-        return (Call.Staged<VerificationToken, Boolean>) token -> write(
-                        createToken,
-                        Tuple.of(token.identifier(), token.token(), form.encode(token.expires()), now(), now()))
-                .compose(made -> write(consumeToken, Tuple.of(token.identifier(), token.token())))
+        return (Call.Staged<VerificationToken, Boolean>) token -> write(sql.createToken(token))
+                .compose(made -> write(sql.consumeToken(token)))
                 .toCompletionStage();
     }
 
