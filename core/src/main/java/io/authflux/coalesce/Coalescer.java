@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Natural batching: a look-up goes out at once while a lane is free; only while all lanes are busy do look-ups gather,
- * and the next free lane takes them together. There is no timer, so nothing is added when idle.
+ * and the next free lane takes its share of them together. There is no timer, so nothing is added when idle.
  *
  * <p>Equal keys that wait together are sent once. A key that is on the wire already is never shared: what changed since it
  * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, its keys are tried one by
@@ -34,6 +34,12 @@ import reactor.core.scheduler.Schedulers;
  * @param <V> the type of the values
  */
 public final class Coalescer<K, V> {
+
+    /**
+     * So few keys are not split among lanes: one statement for each half would cost more than the other lane's idleness. From
+     * here on it does not, see {@code docs/adr/0007-coalesced-lookups.md}.
+     */
+    private static final int WORTH_SPLITTING = 32;
 
     private final String operation;
     private final LookupSource<K, V> source;
@@ -123,10 +129,15 @@ public final class Coalescer<K, V> {
         } while (missed != 0);
     }
 
-    /** Moves waiting callers into a batch, without those who left. */
+    /**
+     * Moves waiting callers into a batch, without those who left. No more than this lane's share: with all of them in one batch
+     * the other lanes would find nobody, and client and server would wait for each other in turn.
+     */
     private Batch<K, V> take() {
+        int share = (waitingCount.get() + limits.lanes() - 1) / limits.lanes();
+        int most = Math.min(limits.batchSize(), Math.max(share, WORTH_SPLITTING));
         Batch<K, V> batch = new Batch<>(this::release);
-        while (batch.size() < limits.batchSize()) {
+        while (batch.size() < most) {
             Pending<K, V> pending = waiting.poll();
             if (pending == null) {
                 break;

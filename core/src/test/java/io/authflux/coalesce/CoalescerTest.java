@@ -139,7 +139,7 @@ class CoalescerTest {
         assertThat(source.asked).containsExactly(List.of("a"), List.of("b", "c"));
         source.answer();
 
-        assertThat(first).isCompletedWithValue("v:a");
+        assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("v:a");
         assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
         assertThat(third.get(5, TimeUnit.SECONDS)).isEqualTo("v:c");
         assertThat(again.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
@@ -165,6 +165,30 @@ class CoalescerTest {
         assertThat(source.asked).containsExactly(List.of("k0"), List.of("k1"));
         source.answer();
         assertThat(source.asked).last().isEqualTo(List.of("k2", "k3", "k4"));
+    }
+
+    @Test
+    void aLaneLeavesTheOthersTheirShare() {
+        Coalescer<String, String> coalescer = coalescer(new Coalescer.Limits(2, 256, 10_000));
+        Flux.range(0, 102).flatMap(i -> coalescer.find("k" + i), 102).subscribe();
+
+        source.answer();
+        source.answer();
+        source.answer();
+
+        assertThat(source.asked).extracting(List::size).containsExactly(1, 1, 50, 32, 18);
+    }
+
+    @Test
+    void whoAskForTheSameTravelTogether() {
+        Coalescer<String, String> coalescer = coalescer(new Coalescer.Limits(2, 256, 10_000));
+        Flux.range(0, 102)
+                .flatMap(i -> coalescer.find(i < 2 ? "k" + i : "popular"), 102)
+                .subscribe();
+
+        source.answer();
+
+        assertThat(source.asked).containsExactly(List.of("k0"), List.of("k1"), List.of("popular"));
     }
 
     @Test
@@ -258,7 +282,7 @@ class CoalescerTest {
         source.answer();
         source.answer();
 
-        assertThat(alone).isCompletedWithValue(null);
+        assertThat(alone.get(5, TimeUnit.SECONDS)).isNull();
         assertThat(together.get(5, TimeUnit.SECONDS)).isNull();
     }
 
