@@ -2,7 +2,6 @@
 package io.authflux.benchmarks;
 
 import io.authflux.benchmarks.SuiteSettings.Part;
-import io.authflux.benchmarks.database.Filling;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Server;
 import io.authflux.benchmarks.peer.Operation;
@@ -52,8 +51,7 @@ final class DatabaseSuite {
     /** A report for each part, so that one can be repeated without the others. */
     void run() {
         progress.say("== " + product.title() + ": starting, and filling with " + settings.sessions() + " sessions");
-        try (Server server = Server.start(product)) {
-            Filling.fill(server.target(), settings.sessions());
+        try (Server server = Server.filled(product, settings.sessions())) {
             PostgresSuite more = new PostgresSuite(settings, server, progress, runs);
             report(server, "", Part.LOOKUP, report -> {
                 report.peers("Session look-ups", lookups(server, peers), "lookups");
@@ -66,7 +64,8 @@ final class DatabaseSuite {
                     "-choices",
                     Part.CHOICES,
                     report -> report.peers("Choices: Authflux set up otherwise", lookups(server, variants()), ""));
-            report(server, "-writes", Part.WRITE, report -> writes(server, report));
+            // From here on it may be another database.
+            report(server, "-writes", Part.WRITE, this::writes);
             if (product == Product.POSTGRES) {
                 report(server, "-overhead", Part.OVERHEAD, more::overhead);
                 report(server, "-memory", Part.MEMORY, more::memory);
@@ -97,15 +96,23 @@ final class DatabaseSuite {
 
     /** All peers with one number of callers before the next number: what is compared is measured side by side. */
     private List<Score> lookups(Server server, List<PeerKind> peers) {
-        progress.expect(peers.size() * settings.callers().size());
+        progress.expect(settings.callers().stream()
+                .mapToInt(callers -> bearing(peers, callers).size())
+                .sum());
         List<Score> scores = new ArrayList<>();
         for (int callers : settings.callers()) {
-            for (PeerKind peer : peers) {
+            for (PeerKind peer : bearing(peers, callers)) {
                 scores.add(
                         runs.run(SessionLookupBenchmark.class, "lookup", server.target(), parameters(peer, callers)));
             }
         }
         return scores;
+    }
+
+    private List<PeerKind> bearing(List<PeerKind> peers, int callers) {
+        return peers.stream()
+                .filter(peer -> peer.bears(product, callers, settings.poolSize()))
+                .toList();
     }
 
     private List<PeerKind> variants() {
@@ -114,21 +121,25 @@ final class DatabaseSuite {
                 .toList();
     }
 
-    private void writes(Server server, Report report) {
+    /** Nobody writes into what others left behind. */
+    private void writes(Report report) {
         List<PeerKind> writers = peers.stream().filter(PeerKind::writes).toList();
         List<Integer> numbers = settings.callers().stream()
                 .filter(number -> number <= MOST_WRITERS)
                 .toList();
-        progress.expect(WRITES.size() * writers.size() * numbers.size());
+        progress.expect(WRITES.size()
+                * numbers.stream()
+                        .mapToInt(callers -> bearing(writers, callers).size())
+                        .sum());
         WRITES.forEach((operation, heading) -> {
             List<Score> scores = new ArrayList<>();
             for (int callers : numbers) {
-                for (PeerKind peer : writers) {
+                for (PeerKind peer : bearing(writers, callers)) {
                     Map<String, String> parameters = new HashMap<>(parameters(peer, callers));
                     parameters.put("operation", operation.name());
-                    // Nobody writes into what others left behind.
-                    Filling.fill(server.target(), settings.sessions());
-                    scores.add(runs.run(SessionWriteBenchmark.class, "write", server.target(), parameters));
+                    try (Server fresh = Server.filled(product, settings.sessions())) {
+                        scores.add(runs.run(SessionWriteBenchmark.class, "write", fresh.target(), parameters));
+                    }
                 }
             }
             report.peers(heading, scores, "");

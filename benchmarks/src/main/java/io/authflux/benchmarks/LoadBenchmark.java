@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -52,6 +53,12 @@ public abstract class LoadBenchmark {
     @Setup
     public void open() {
         state = begin(new PeerSettings(Target.given(), poolSize, callers));
+    }
+
+    /** Answers between two iterations are nobody's. */
+    @Setup(Level.Iteration)
+    public void begin() {
+        state.load().restart();
     }
 
     /** Waits for so many answers. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks;
 
-import io.authflux.benchmarks.database.Filling;
 import io.authflux.benchmarks.database.Population;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Server;
@@ -103,8 +102,7 @@ final class PostgresSuite {
         List<List<String>> rows = new ArrayList<>();
         for (int size : settings.rows()) {
             progress.say("   growing to " + size + " sessions");
-            Target target = Server.start(Product.POSTGRES).target();
-            Filling.fill(target, size);
+            Target target = Server.filled(Product.POSTGRES, size).target();
             List<Measure> reached = GROWN.stream()
                     .map(peer -> runs.run(
                                     SessionLookupBenchmark.class,

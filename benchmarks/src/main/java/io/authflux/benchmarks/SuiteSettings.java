@@ -71,6 +71,9 @@ record SuiteSettings(
                 Integer.parseInt(given.value("--pool", "10")),
                 Path.of(given.value("--results", "benchmarks/results")));
         given.requireNoMore();
+        if (settings.has(Part.PGBENCH) && !settings.has(Part.LOOKUP)) {
+            throw new IllegalArgumentException("pgbench is measured beside look-ups: --only lookup,pgbench");
+        }
         return settings;
     }
 

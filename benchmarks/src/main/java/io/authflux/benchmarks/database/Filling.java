@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Makes the tables, as Authflux and NextAuth do, and fills them past both. */
-public final class Filling {
+final class Filling {
 
     private static final int BATCH = 1_000;
     private static final Duration LIFE = Duration.ofDays(30);
@@ -31,13 +31,8 @@ public final class Filling {
         this.product = target.product();
     }
 
-    /**
-     * Fills an empty database.
-     *
-     * @param target the database
-     * @param size how many sessions
-     */
-    public static void fill(Target target, int size) {
+    /** Fills an empty database. */
+    static void fill(Target target, int size) {
         makeTables(target);
         if (target.product().isRelational()) {
             new Filling(target).fill(size);

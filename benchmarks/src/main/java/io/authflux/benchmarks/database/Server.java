@@ -62,6 +62,19 @@ public final class Server implements AutoCloseable {
         };
     }
 
+    /**
+     * A new database with users and sessions. What was there of an earlier one is gone.
+     *
+     * @param product on which kind of server
+     * @param size how many sessions
+     * @return the database, to be closed
+     */
+    public static Server filled(Product product, int size) {
+        Server server = start(product);
+        Filling.fill(server.target(), size);
+        return server;
+    }
+
     /** The database of that server's URL is left alone; ours is emptied. */
     static Server mongodb(String url) {
         String ours = url.replaceFirst("^(mongodb://[^/]*)(/[^?]*)?", "$1/" + NAME);

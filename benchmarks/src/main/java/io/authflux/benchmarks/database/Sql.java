@@ -25,12 +25,19 @@ public final class Sql {
     private final String consumeToken;
 
     /**
-     * A write.
+     * A statement with the values of its parameters.
      *
      * @param text the statement, the same object each time
      * @param values what its parameters are, in their order
      */
-    public record Write(String text, List<Object> values) {}
+    public record Bound(String text, List<Object> values) {
+
+        /** Without the values: tokens are secrets. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 
     /**
      * The statements of a database.
@@ -108,9 +115,9 @@ public final class Sql {
      * @param session the session
      * @return the write
      */
-    public Write createSession(NewSession session) {
+    public Bound createSession(NewSession session) {
         Object now = now();
-        return new Write(
+        return new Bound(
                 createSession,
                 List.of(
                         Integer.valueOf(session.userId()),
@@ -127,9 +134,9 @@ public final class Sql {
      * @param session its token and its new end
      * @return the write
      */
-    public Write extendSession(NewSession session) {
+    public Bound extendSession(NewSession session) {
         Object now = now();
-        return new Write(extendSession, List.of(form.encode(session.expires()), now, session.sessionToken(), now));
+        return new Bound(extendSession, List.of(form.encode(session.expires()), now, session.sessionToken(), now));
     }
 
     /**
@@ -138,9 +145,9 @@ public final class Sql {
      * @param token the token
      * @return the write
      */
-    public Write createToken(VerificationToken token) {
+    public Bound createToken(VerificationToken token) {
         Object now = now();
-        return new Write(
+        return new Bound(
                 createToken, List.of(token.identifier(), token.token(), form.encode(token.expires()), now, now));
     }
 
@@ -150,8 +157,8 @@ public final class Sql {
      * @param token the token
      * @return the write
      */
-    public Write consumeToken(VerificationToken token) {
-        return new Write(consumeToken, List.of(token.identifier(), token.token()));
+    public Bound consumeToken(VerificationToken token) {
+        return new Bound(consumeToken, List.of(token.identifier(), token.token()));
     }
 
     private String insert(String table, String... columns) {

@@ -48,8 +48,14 @@ public final class Load implements AutoCloseable {
         return load;
     }
 
+    /** Begins to count: answers from before are not waited for. For the thread that waits. */
+    public void restart() {
+        tally.restart();
+    }
+
     /**
-     * Waits for answers. For one thread at a time.
+     * Waits for answers; those that have come since it was last called, or since {@link #restart}, count. For one thread at a
+     * time.
      *
      * @param answers how many more
      * @throws InterruptedException if interrupted

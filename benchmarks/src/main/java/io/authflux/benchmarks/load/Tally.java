@@ -40,9 +40,25 @@ final class Tally {
         }
     }
 
-    /** Until so many more answers have come. For one thread. */
+    /** How many answers are waited for; below zero if there were more than that. */
+    long missing() {
+        return wanted.get();
+    }
+
+    /** Forgets the answers that nobody has waited for. To be called while nobody waits. */
+    void restart() {
+        wanted.set(0);
+    }
+
+    /**
+     * Until so many more answers have come. Those that came since the last time count: whoever waits is a thread among many
+     * and wakes late. For one thread.
+     */
     void await(long answers) throws InterruptedException {
-        wanted.set(answers);
+        if (wanted.addAndGet(answers) <= 0) {
+            requireSuccess();
+            return;
+        }
         boolean inTime = reached.tryAcquire(PATIENCE, TimeUnit.SECONDS);
         requireSuccess();
         if (!inTime) {

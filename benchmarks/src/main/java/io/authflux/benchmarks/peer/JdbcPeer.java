@@ -56,7 +56,7 @@ final class JdbcPeer implements WritingPeer {
         }
     }
 
-    private boolean write(Sql.Write write) throws SQLException {
+    private boolean write(Sql.Bound write) throws SQLException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(write.text())) {
             for (int i = 0; i < write.values().size(); i++) {

@@ -50,8 +50,8 @@ public enum PeerKind {
             settings -> AuthfluxPeer.with(settings, "lookupLanes=4")),
     /** Authflux with what any database takes: a filled-up IN, and moments as the driver reads them. */
     AUTHFLUX_IN("Authflux, standard SQL", EnumSet.of(POSTGRES), false, AuthfluxPeer::withStandardSql),
-    /** The R2DBC driver without a pool; not r2dbc-mysql, which refuses calls when a few wait for one connection. */
-    DRIVER("R2DBC driver, no pool", EnumSet.of(POSTGRES, MARIADB, SQLITE, H2), true, DriverPeer::new),
+    /** The R2DBC driver without a pool. */
+    DRIVER("R2DBC driver, no pool", relational(), true, DriverPeer::new),
     /** The R2DBC driver with r2dbc-pool. */
     DRIVER_POOL("R2DBC driver + r2dbc-pool", relational(), true, PooledPeer::new),
     /** Session and user one after the other, as Auth.js's pg adapter asks. */
@@ -137,6 +137,18 @@ public enum PeerKind {
         return products.contains(product)
                 && (this != JDBC_VIRTUAL || Threads.areVirtualSupported())
                 && (this != HIBERNATE_REACTIVE || OwnClassPath.given() != null);
+    }
+
+    /**
+     * Whether it bears so many callers.
+     *
+     * @param product on which database
+     * @param callers how many
+     * @param connections how many connections it may have
+     * @return false for r2dbc-mysql without a pool, which refuses calls when a few wait for one connection
+     */
+    public boolean bears(Product product, int callers, int connections) {
+        return this != DRIVER || product != MYSQL || callers <= connections;
     }
 
     /**

@@ -37,7 +37,7 @@ abstract class R2dbcPeer implements WritingPeer {
                 token -> inTurn(connection -> statements.sessionWithUser(connection, token));
     }
 
-    private Mono<Boolean> write(Sql.Write write) {
+    private Mono<Boolean> write(Sql.Bound write) {
         return inTurn(connection -> statements.write(connection, write));
     }
 

@@ -59,7 +59,7 @@ final class R2dbcStatements {
                 row -> Columns.user(new R2dbcColumns(row, momentType), form, 0));
     }
 
-    Mono<Boolean> write(Connection connection, Sql.Write write) {
+    Mono<Boolean> write(Connection connection, Sql.Bound write) {
         return Flux.from(bind(connection, write.text(), write.values()).execute())
                 .concatMap(Result::getRowsUpdated)
                 .reduce(0L, Long::sum)

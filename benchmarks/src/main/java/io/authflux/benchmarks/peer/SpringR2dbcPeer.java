@@ -46,7 +46,7 @@ final class SpringR2dbcPeer implements WritingPeer {
                 .one());
     }
 
-    private Mono<Boolean> write(Sql.Write write) {
+    private Mono<Boolean> write(Sql.Bound write) {
         DatabaseClient.GenericExecuteSpec spec = client.sql(write.text());
         for (int i = 0; i < write.values().size(); i++) {
             spec = spec.bind(i, write.values().get(i));

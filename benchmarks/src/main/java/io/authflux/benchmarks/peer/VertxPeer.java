@@ -11,6 +11,7 @@ import io.authflux.model.SessionWithUser;
 import io.authflux.model.VerificationToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.pgclient.PgBuilder;
@@ -28,7 +29,9 @@ final class VertxPeer implements WritingPeer {
 
     private static final int PIPELINE = 256;
 
-    private final Vertx vertx = Vertx.vertx();
+    /** On epoll, as the R2DBC drivers are by themselves. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+
     private final SqlClient client;
     private final InstantForm form;
     private final Sql sql;
@@ -133,7 +136,7 @@ final class VertxPeer implements WritingPeer {
                 .toCompletionStage();
     }
 
-    private Future<Boolean> write(Sql.Write write) {
+    private Future<Boolean> write(Sql.Bound write) {
         return client.preparedQuery(write.text())
                 .execute(Tuple.from(write.values()))
                 .map(written -> written.rowCount() == 1);

@@ -71,7 +71,7 @@ final class Chart {
         add("<text x=\"0\" y=\"%d\" class=\"panel\">%s</text>", top + 20, escaped(panel.title()));
         top += PANEL_HEAD;
         double most = panel.bars().stream()
-                .mapToDouble(bar -> bar.length().value())
+                .mapToDouble(bar -> bar.length().highest())
                 .max()
                 .orElse(1);
         for (Bar bar : panel.bars()) {

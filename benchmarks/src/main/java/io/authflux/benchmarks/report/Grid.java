@@ -51,14 +51,21 @@ final class Grid {
         return table(peers, score -> score.perSecond().text(0));
     }
 
-    String latencies() {
+    String p50() {
+        return table(peers, score -> score.p50().text(0));
+    }
+
+    String p99() {
+        return table(peers, score -> score.p99().text(0));
+    }
+
+    /** Callers ÷ throughput, in which those count too who still wait when it ends. */
+    String mean() {
         return table(
                 peers,
                 score -> String.format(
                         Locale.ROOT,
-                        "%,.0f / %,.0f / %,.0f",
-                        score.p50().value(),
-                        score.p99().value(),
+                        "%,.0f",
                         MICROS * score.number("callers") / score.perSecond().value()));
     }
 

@@ -31,6 +31,15 @@ public record Measure(double value, double error) {
     }
 
     /**
+     * How much it may be.
+     *
+     * @return the value and its error, if that is known
+     */
+    double highest() {
+        return Double.isNaN(error) ? value : value + error;
+    }
+
+    /**
      * For tables.
      *
      * @param digits how many after the point

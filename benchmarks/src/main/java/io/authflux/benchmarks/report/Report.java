@@ -83,10 +83,14 @@ public final class Report {
                 .append("\nEach second (± is half of the 99.9 % confidence interval):\n\n")
                 .append(grid.perSecond())
                 .append(
-                        "\nLatency in µs, p50 / p99 / mean, waiting for a connection or a thread included. The mean is callers ÷"
-                                + " throughput and counts those too who still wait when it ends, as many do where some are served"
-                                + " again and again:\n\n")
-                .append(grid.latencies())
+                        "\nLatency in µs, waiting for a connection or a thread included; half of the callers wait less, p50:\n\n")
+                .append(grid.p50())
+                .append("\nOne in a hundred waits longer, p99:\n\n")
+                .append(grid.p99())
+                .append(
+                        "\nThe mean, callers ÷ throughput. It counts those too who still wait when it ends, as many do where some"
+                                + " are served again and again:\n\n")
+                .append(grid.mean())
                 .append("\nBytes that the whole client allocates for each:\n\n")
                 .append(grid.bytes())
                 .append('\n');

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -14,10 +15,12 @@ class LoadTest {
 
     private static final ThreadFactory THREADS = Thread::new;
 
+    private static final int CALLERS = 8;
+
     private static Load start(Call<Integer, Integer> call) {
         return Load.start(
                 new Exchange<>(call, 100, Integer::valueOf, (number, answer) -> answer != null && answer == number),
-                8,
+                CALLERS,
                 THREADS,
                 2);
     }
@@ -36,10 +39,14 @@ class LoadTest {
         }
     }
 
+    /** Only the first call of each caller leaves the thread, which starts the others too. */
     @Test
+    @Timeout(60)
     void answersBeforeTheCallReturnsGrowNoStack() {
-        Load load = start((Call.Reactive<Integer, Integer>)
-                number -> Mono.just(number).subscribeOn(Schedulers.single()).hide());
+        Thread starting = Thread.currentThread();
+        Load load = start((Call.Reactive<Integer, Integer>) number -> Thread.currentThread() == starting
+                ? Mono.just(number).publishOn(Schedulers.boundedElastic())
+                : Mono.just(number));
         assertThatCode(() -> load.await(100_000)).doesNotThrowAnyException();
         load.close();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.authflux.benchmarks.database.Filling;
 import io.authflux.benchmarks.database.Population;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Server;
@@ -36,6 +35,7 @@ class PeerTest {
     private static final String MONGODB = "AUTHFLUX_TEST_MONGODB_URL";
     private static final int SESSIONS = 300;
     private static final int CALLERS = 8;
+    private static final int CONNECTIONS = 3;
 
     private static @Nullable MongoServer mongo;
 
@@ -58,9 +58,7 @@ class PeerTest {
     }
 
     private Server server(Product product) {
-        Server server = Server.start(product);
-        Filling.fill(server.target(), SESSIONS);
-        return server;
+        return Server.filled(product, SESSIONS);
     }
 
     private static Stream<PeerKind> peers(Product product) {
@@ -74,19 +72,33 @@ class PeerTest {
             Population population = Population.of(product, SESSIONS);
             Set<List<?>> answers = new HashSet<>();
             for (PeerKind kind : peers(product).toList()) {
-                try (Peer peer = kind.open(new PeerSettings(server.target(), 3, CALLERS))) {
-                    run(kind, peer, Operation.LOOKUP, population);
+                try (Peer peer = kind.open(new PeerSettings(server.target(), CONNECTIONS, CALLERS))) {
+                    run(product, kind, peer, Operation.LOOKUP, population);
                     answers.add(facts(ask(peer.lookup(), population.token(0))));
                     assertThat(answers).as("%s answers as the others do", kind).hasSize(1);
                     assertThat(ask(peer.lookup(), "no such token"))
                             .as("%s knows no such token", kind)
                             .isNull();
                     if (kind.writes()) {
-                        run(kind, peer, Operation.CREATE, population);
-                        run(kind, peer, Operation.EXTEND, population);
-                        run(kind, peer, Operation.CONSUME, population);
+                        run(product, kind, peer, Operation.CREATE, population);
+                        run(product, kind, peer, Operation.EXTEND, population);
+                        run(product, kind, peer, Operation.CONSUME, population);
                     }
                 }
+            }
+        }
+    }
+
+    /** As before each number of writes. */
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseThatIsFilledAgainHasNothingOfTheOneBefore(Product product) throws InterruptedException {
+        Population population = Population.of(product, SESSIONS);
+        for (int turn = 0; turn < 2; turn++) {
+            try (Server server = server(product);
+                    Peer peer = PeerKind.AUTHFLUX.open(new PeerSettings(server.target(), CONNECTIONS, CALLERS))) {
+                run(product, PeerKind.AUTHFLUX, peer, Operation.CREATE, population);
+                run(product, PeerKind.AUTHFLUX, peer, Operation.LOOKUP, population);
             }
         }
     }
@@ -97,8 +109,9 @@ class PeerTest {
     void answersRightlyThroughTheMock(PeerKind kind) throws InterruptedException {
         try (Server server = server(Product.POSTGRES)) {
             Population population = Population.of(Product.POSTGRES, SESSIONS);
-            try (Peer peer = MockPeers.open(kind, new PeerSettings(server.target(), 3, CALLERS), population, false)) {
-                run(kind, peer, Operation.LOOKUP, population);
+            try (Peer peer =
+                    MockPeers.open(kind, new PeerSettings(server.target(), CONNECTIONS, CALLERS), population, false)) {
+                run(Product.POSTGRES, kind, peer, Operation.LOOKUP, population);
             }
         }
     }
@@ -112,13 +125,13 @@ class PeerTest {
         return Arrays.asList(user.name(), user.image(), verified.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private static void run(PeerKind kind, Peer peer, Operation operation, Population population)
+    private static void run(Product product, PeerKind kind, Peer peer, Operation operation, Population population)
             throws InterruptedException {
         try (Load load = Load.start(
                 operation.on(peer, population),
-                CALLERS,
+                kind.bears(product, CALLERS, CONNECTIONS) ? CALLERS : CONNECTIONS,
                 kind.threads().factory(),
-                kind.threads().most(3))) {
+                kind.threads().most(CONNECTIONS))) {
             load.await(200);
         } catch (IllegalStateException e) {
             throw new AssertionError(kind + " failed to " + operation, e);

@@ -50,6 +50,21 @@ class ReportTest {
     }
 
     @Test
+    void theLongestBarLeavesRoomForItsError() {
+        String svg = Chart.of("t", "s", new Grid(List.of(score("authflux", 300), score("driver-pool", 100))).panels());
+        // 300 of 330 times the room of 310.
+        assertThat(svg).contains("width=\"281.8\"").contains("H560.0");
+    }
+
+    @Test
+    void percentilesHaveErrorsAndTheMeanIsCallersByThroughput() {
+        Grid grid = new Grid(List.of(score("authflux", 256)));
+        assertThat(grid.p50()).contains("| Authflux | 1 ± 0 |");
+        assertThat(grid.p99()).contains("| Authflux | 1 ± 0 |");
+        assertThat(grid.mean()).contains("| Authflux | 1,000,000 |");
+    }
+
+    @Test
     void neitherPathsNorPasswordsAreKept() {
         String json =
                 "{ \"jvm\" : \"/opt/jdk/bin/java\", \"jvmArgs\" : [\n \"-Durl=mysql://u:secret@h\"\n], \"forks\" : 2 }";

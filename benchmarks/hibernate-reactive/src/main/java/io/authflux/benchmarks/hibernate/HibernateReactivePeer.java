@@ -9,6 +9,8 @@ import io.authflux.benchmarks.peer.WritingPeer;
 import io.authflux.model.NewSession;
 import io.authflux.model.SessionWithUser;
 import io.authflux.model.VerificationToken;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +18,8 @@ import java.util.function.Function;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
+import org.hibernate.reactive.vertx.VertxInstance;
+import org.hibernate.reactive.vertx.impl.ProvidedVertxInstance;
 
 /** Hibernate Reactive with stateless sessions, one query that fetches the user too, and statements that are cached. */
 public final class HibernateReactivePeer implements WritingPeer {
@@ -26,6 +30,9 @@ public final class HibernateReactivePeer implements WritingPeer {
     private static final String EXTEND = "update WrittenSession s set s.expires = :expires, s.updatedAt = :now"
             + " where s.sessionToken = :token and s.expires >= :now";
     private static final String CONSUME = "delete WrittenToken t where t.identifier = :identifier and t.token = :token";
+
+    /** On epoll, as the R2DBC drivers are by themselves. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
     private final Stage.SessionFactory sessions;
 
@@ -50,6 +57,7 @@ public final class HibernateReactivePeer implements WritingPeer {
         sessions = configuration
                 .buildSessionFactory(new ReactiveServiceRegistryBuilder()
                         .applySettings(configuration.getProperties())
+                        .addService(VertxInstance.class, new ProvidedVertxInstance(vertx))
                         .build())
                 .unwrap(Stage.SessionFactory.class);
     }
@@ -110,5 +118,6 @@ public final class HibernateReactivePeer implements WritingPeer {
     @Override
     public void close() {
         sessions.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -3,7 +3,6 @@ package io.authflux.benchmarks.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.authflux.benchmarks.database.Filling;
 import io.authflux.benchmarks.database.Population;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Server;
@@ -27,8 +26,7 @@ class HibernateReactivePeerTest {
             value = Product.class,
             names = {"POSTGRES", "MYSQL", "MARIADB"})
     void answersRightly(Product product) throws Exception {
-        try (Server server = Server.start(product)) {
-            Filling.fill(server.target(), SESSIONS);
+        try (Server server = Server.filled(product, SESSIONS)) {
             PeerKind kind = PeerKind.HIBERNATE_REACTIVE;
             try (Peer peer = kind.open(new PeerSettings(server.target(), 3, CALLERS))) {
                 for (Operation operation : Operation.values()) {
