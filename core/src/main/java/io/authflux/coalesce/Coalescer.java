@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -35,16 +34,12 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Coalescer<K, V> {
 
-    /**
-     * So few keys are not split among lanes: one statement for each half would cost more than the other lane's idleness. From
-     * here on it does not, see {@code docs/adr/0007-coalesced-lookups.md}.
-     */
+    /** So few keys are not split among lanes; measured in {@code docs/adr/0014-hot-path-log.md}. */
     private static final int WORTH_SPLITTING = 32;
 
     private final String operation;
     private final LookupSource<K, V> source;
     private final Limits limits;
-    private final Scheduler workers = Schedulers.parallel();
 
     private final Queue<Pending<K, V>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
@@ -74,7 +69,7 @@ public final class Coalescer<K, V> {
      */
     public record Limits(int lanes, int batchSize, int queueSize) {
 
-        /** Two lanes keep client and server busy in turn; measured in {@code docs/adr/0007-coalesced-lookups.md}. */
+        /** Two lanes keep client and server busy at the same time; measured in {@code docs/adr/0007-coalesced-lookups.md}. */
         public static final Limits DEFAULTS = new Limits(2, 256, 10_000);
 
         /** Checks. */
@@ -129,15 +124,10 @@ public final class Coalescer<K, V> {
         } while (missed != 0);
     }
 
-    /**
-     * Moves waiting callers into a batch, without those who left. No more than this lane's share: with all of them in one batch
-     * the other lanes would find nobody, and client and server would wait for each other in turn.
-     */
+    /** Moves waiting callers into a batch, without those who left. */
     private Batch<K, V> take() {
-        int share = (waitingCount.get() + limits.lanes() - 1) / limits.lanes();
-        int most = Math.min(limits.batchSize(), Math.max(share, WORTH_SPLITTING));
         Batch<K, V> batch = new Batch<>(this::release);
-        while (batch.size() < most) {
+        while (batch.size() < limits.batchSize() && !isFairShare(batch)) {
             Pending<K, V> pending = waiting.poll();
             if (pending == null) {
                 break;
@@ -146,6 +136,14 @@ public final class Coalescer<K, V> {
             batch.add(pending);
         }
         return batch;
+    }
+
+    /**
+     * As many keys as would be left for each other lane: with everybody in one batch the others would find nobody, and client
+     * and server would wait for each other in turn. Callers who ask for the same key travel together nonetheless.
+     */
+    private boolean isFairShare(Batch<K, V> batch) {
+        return batch.size() >= WORTH_SPLITTING && (long) batch.size() * (limits.lanes() - 1) >= waitingCount.get();
     }
 
     /** A driver may throw at once what Reactor hands on to nobody, as if a class of it is missing. */
@@ -190,7 +188,7 @@ public final class Coalescer<K, V> {
             if (alone) {
                 delivery.run();
             } else {
-                delivery.start(workers, Schedulers.DEFAULT_POOL_SIZE);
+                delivery.start(Schedulers.parallel(), Schedulers.DEFAULT_POOL_SIZE);
             }
         }
     }
@@ -229,7 +227,7 @@ public final class Coalescer<K, V> {
     /** Who has his answer no longer keeps the batch going. */
     private void answer(K key, Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         List<Pending<K, V>> callers = batch.callers(key);
-        new Delivery<>(callers, answer).start(workers, Schedulers.DEFAULT_POOL_SIZE);
+        new Delivery<>(callers, answer).start(Schedulers.parallel(), Schedulers.DEFAULT_POOL_SIZE);
         callers.forEach(Pending::dispose);
     }
 

@@ -11,7 +11,8 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so answers are shared out to
  * several workers, each of which takes the next answer that nobody has taken: a slow caller holds up one worker, not the
- * callers after it, and the driver's thread is free at once.
+ * callers after it, and the driver's thread is free at once. Reactor's scheduler chooses the workers in turn, for everybody
+ * who uses it: where two batches are answered at the same moment, both of one batch's tasks may come to the same worker.
  */
 final class Delivery<T> implements Runnable {
 

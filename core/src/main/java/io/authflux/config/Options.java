@@ -130,11 +130,11 @@ public final class Options {
     /** Which servers answer the look-up of a session: {@code primary} or {@code replica}. Default the primary. */
     public static final Option<Lookups> LOOKUPS = new Option<>("lookups", List.of(), Values.LOOKUPS, Lookups.PRIMARY);
 
-    /** How many batches of look-ups may be on the wire at once. Default 2. */
+    /** How many batches of look-ups that somebody waits for may be on the wire at once. Default 2. */
     public static final Option<Integer> LOOKUP_LANES =
             new Option<>("lookupLanes", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.lanes());
 
-    /** How many look-ups a batch may hold; 1 turns batching off. Default 256. */
+    /** How many different keys a batch may hold; 1 turns batching off. Default 256. */
     public static final Option<Integer> LOOKUP_BATCH_SIZE =
             new Option<>("lookupBatchSize", List.of(), Values.COUNT, Coalescer.Limits.DEFAULTS.batchSize());
 

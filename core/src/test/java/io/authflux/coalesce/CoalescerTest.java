@@ -3,6 +3,7 @@ package io.authflux.coalesce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.authflux.error.StoreBusyException;
 import io.authflux.error.StoreFailureException;
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
@@ -93,6 +95,17 @@ class CoalescerTest {
     }
 
     private final ManualSource source = new ManualSource();
+    private final CountDownLatch slowMayGo = new CountDownLatch(1);
+
+    @AfterEach
+    void letTheSlowGo() {
+        slowMayGo.countDown();
+    }
+
+    /** On a single one a slow caller holds up everybody. */
+    private static void requireTwoWorkers() {
+        assumeThat(Schedulers.DEFAULT_POOL_SIZE).isGreaterThan(1);
+    }
 
     private Coalescer<String, String> coalescer(Coalescer.Limits limits) {
         return new Coalescer<>("test.find", source, limits);
@@ -364,8 +377,8 @@ class CoalescerTest {
 
     @Test
     void whereKeysAreTriedOneByOneASlowCallerHoldsUpNobodyElse() throws Exception {
+        requireTwoWorkers();
         Coalescer<String, String> coalescer = new Coalescer<>("test.find", poisoned, ONE_LANE);
-        CountDownLatch slowMayGo = new CountDownLatch(1);
         coalescer.find("a").subscribe();
         coalescer.find("slow").subscribe(value -> await(slowMayGo));
         var other = coalescer.find("other").toFuture();
@@ -375,7 +388,6 @@ class CoalescerTest {
         source.answer();
 
         assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("v:other");
-        slowMayGo.countDown();
     }
 
     @Test
@@ -398,8 +410,8 @@ class CoalescerTest {
 
     @Test
     void aSlowCallerHoldsUpNobodyElse() throws Exception {
+        requireTwoWorkers();
         Coalescer<String, String> coalescer = coalescer(ONE_LANE);
-        CountDownLatch slowMayGo = new CountDownLatch(1);
         coalescer.find("a").subscribe();
         coalescer.find("slow").subscribe(value -> await(slowMayGo));
         List<CompletableFuture<String>> others = IntStream.range(0, 50)
@@ -412,7 +424,6 @@ class CoalescerTest {
         for (int i = 0; i < others.size(); i++) {
             assertThat(others.get(i).get(5, TimeUnit.SECONDS)).isEqualTo("v:k" + i);
         }
-        slowMayGo.countDown();
     }
 
     @Test
@@ -452,6 +463,7 @@ class CoalescerTest {
     @Test
     @Timeout(30)
     void whereTheSourceAnswersAtOnceWhoAsksIsNotHeldUpByTheAnswer() throws Exception {
+        requireTwoWorkers();
         Coalescer<String, String> coalescer = new Coalescer<>(
                 "test.find",
                 new OneByOne() {
@@ -461,13 +473,11 @@ class CoalescerTest {
                     }
                 },
                 ONE_LANE);
-        CountDownLatch slowMayGo = new CountDownLatch(1);
 
         coalescer.find("slow").subscribe(value -> await(slowMayGo));
         var other = coalescer.find("other").toFuture();
 
         assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("v:other");
-        slowMayGo.countDown();
     }
 
     @Test
@@ -483,7 +493,6 @@ class CoalescerTest {
     @Test
     void whileEachCallerOfABatchWorksOnItsAnswerTheNextBatchIsSent() {
         Coalescer<String, String> coalescer = coalescer(ONE_LANE);
-        CountDownLatch slowMayGo = new CountDownLatch(1);
         coalescer.find("a").subscribe();
         // Where there is a single worker, it has to get as far as the second.
         coalescer.find("slow").subscribe(value -> {
@@ -498,7 +507,19 @@ class CoalescerTest {
         coalescer.find("next").subscribe();
 
         eventually(() -> source.asked.contains(List.of("next")));
-        slowMayGo.countDown();
+    }
+
+    @Test
+    void schedulersThatAreMadeAnewAreUsed() throws Exception {
+        Coalescer<String, String> coalescer = coalescer(ONE_LANE);
+        coalescer.find("a").subscribe();
+        var together = coalescer.find("b").toFuture();
+        Schedulers.shutdownNow();
+
+        source.answer();
+        source.answer();
+
+        assertThat(together.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
     }
 
     @Test

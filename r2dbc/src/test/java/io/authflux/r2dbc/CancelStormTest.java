@@ -35,6 +35,7 @@ class CancelStormTest {
 
     private static final int CALLS = 6_000;
     private static final int CALLERS = 32;
+    private static final int SESSIONS = 50;
     private static final int MOST_NANOS = 2_000_000;
     private static final Instant EXPIRES = Instant.parse("2037-01-01T00:00:00Z");
 
@@ -67,7 +68,9 @@ class CancelStormTest {
                 R2dbcAdapter.builder(connections.live()).synchronize(true).connect());
         String user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.org")))
                 .id();
-        Await.one(adapter.sessions().create(NewSession.of("token", user, EXPIRES)));
+        for (int i = 0; i < SESSIONS; i++) {
+            Await.one(adapter.sessions().create(NewSession.of("token" + i, user, EXPIRES)));
+        }
         long seed = ThreadLocalRandom.current().nextLong();
         Random random = new Random(seed);
 
@@ -85,10 +88,12 @@ class CancelStormTest {
     }
 
     private static Mono<?> call(AuthAdapter adapter, String user, int i) {
+        String token = "token" + i % SESSIONS;
         List<Mono<?>> calls = List.of(
-                adapter.sessions().findWithUser("token"),
+                adapter.sessions().findWithUser(token),
+                adapter.sessions().findWithUser(token),
                 adapter.sessions().findByUser(user).then(),
-                adapter.sessions().extend("token", EXPIRES));
+                adapter.sessions().extend(token, EXPIRES));
         return calls.get(i % calls.size());
     }
 

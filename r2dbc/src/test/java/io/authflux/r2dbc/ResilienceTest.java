@@ -39,6 +39,8 @@ import reactor.core.publisher.Mono;
 class ResilienceTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Instant EXPIRES = Instant.parse("2037-01-01T00:00:00Z");
+    private static final int SESSIONS = 50;
     private static final int CALLERS = 200;
     private static final int LOOKUPS = 20_000;
 
@@ -48,8 +50,7 @@ class ResilienceTest {
 
     private static String signUp(AuthAdapter adapter) {
         User user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")));
-        return Await.one(adapter.sessions()
-                        .create(NewSession.of("token", user.id(), Instant.now().plusSeconds(3_600))))
+        return Await.one(adapter.sessions().create(NewSession.of("token", user.id(), EXPIRES)))
                 .sessionToken();
     }
 
@@ -156,12 +157,18 @@ class ResilienceTest {
             for (int round = 0; round < 5; round++) {
                 AuthAdapter adapter =
                         Await.one(Authflux.connect(synchronizing(database).build()));
-                String token = round == 0 ? signUp(adapter) : "token";
+                if (round == 0) {
+                    String user = Await.one(adapter.users().create(NewUser.of("Ada", "ada@example.com")))
+                            .id();
+                    for (int i = 0; i < SESSIONS; i++) {
+                        Await.one(adapter.sessions().create(NewSession.of("token" + i, user, EXPIRES)));
+                    }
+                }
                 AtomicLong answered = new AtomicLong();
                 var running = Flux.range(0, LOOKUPS)
                         .flatMap(
                                 i -> adapter.sessions()
-                                        .findWithUser(token)
+                                        .findWithUser("token" + i % SESSIONS)
                                         .single()
                                         .doOnNext(found -> answered.incrementAndGet())
                                         .then(Mono.<Throwable>empty())
