@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.mongodb.MongoClientSettings;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
@@ -10,13 +8,11 @@ import com.mongodb.event.ConnectionCheckedInEvent;
 import com.mongodb.event.ConnectionCheckedOutEvent;
 import com.mongodb.event.ConnectionPoolListener;
 import io.authflux.testkit.Await;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.BsonDocument;
-import reactor.core.publisher.Mono;
 
 /** Watches what a client sends, and that it puts back every connection. */
 final class MongoWatch implements CommandListener, ConnectionPoolListener {
@@ -49,10 +45,7 @@ final class MongoWatch implements CommandListener, ConnectionPoolListener {
 
     /** A connection goes back just after the answer was handed out. */
     void assertNothingLeaked() {
-        for (int i = 0; i < 5_000 && inUse.get() != 0; i++) {
-            Await.done(Mono.delay(Duration.ofMillis(2)));
-        }
-        assertThat(inUse).hasValue(0);
+        Await.until(() -> inUse.get() == 0);
     }
 
     @Override

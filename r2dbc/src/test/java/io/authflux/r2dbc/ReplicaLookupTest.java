@@ -34,7 +34,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Two databases that do not copy each other, so that every answer tells which of them gave it. */
 class ReplicaLookupTest {
@@ -247,10 +246,7 @@ class ReplicaLookupTest {
 
         Await.done(adapter.close());
 
-        for (int i = 0; i < 100 && connections() > 0; i++) {
-            Await.done(Mono.delay(Duration.ofMillis(20)));
-        }
-        assertThat(connections()).isZero();
+        Await.until(() -> connections() == 0);
     }
 
     private int connections() {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.coalesce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.error.StoreFailureException;
+import io.authflux.error.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** Sources that fail: who is told, and what is tried again. */
+class CoalescerFailureTest {
+
+    private final ManualSource source = new ManualSource();
+
+    private Mono<String> poisoned(String key) {
+        return key.equals("bad") ? Mono.error(new StoreFailureException("one", null)) : source.one(key);
+    }
+
+    @Test
+    void aFailureOfTheMomentIsEverybodysAndTheLaneGoesOn() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        coalescer.find("a").subscribe();
+        var lost = coalescer.find("b").toFuture();
+        var lostToo = coalescer.find("c").toFuture();
+        source.answer();
+
+        source.fail(new StoreUnavailableException("test.find", null));
+
+        for (var future : List.of(lost, lostToo)) {
+            assertThat(future.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        var next = coalescer.find("d").toFuture();
+        source.answer();
+        assertThat(next).isCompletedWithValue("v:d");
+    }
+
+    @Test
+    void aDriverThatCannotBeLoadedIsAnErrorOfItsCallersAlone() throws Exception {
+        AtomicBoolean missing = new AtomicBoolean(true);
+        Coalescer<String, String> coalescer = source.oneByOne(key -> {
+            if (missing.getAndSet(false)) {
+                throw new NoClassDefFoundError("missing on purpose");
+            }
+            return Mono.just("v:" + key);
+        });
+
+        var first = coalescer.find("a").toFuture();
+
+        assertThat(first.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                .isInstanceOf(StoreFailureException.class);
+        assertThat(coalescer.find("b").toFuture().get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
+    }
+
+    @Test
+    void oneBadKeyHarmsOnlyItself() throws Exception {
+        Coalescer<String, String> coalescer = source.oneByOne(this::poisoned);
+        coalescer.find("a").subscribe();
+        var good = coalescer.find("good").toFuture();
+        var bad = coalescer.find("bad").toFuture();
+        var better = coalescer.find("better").toFuture();
+
+        source.answer();
+        source.answer();
+        source.answer();
+
+        assertThat(good.get(5, TimeUnit.SECONDS)).isEqualTo("v:good");
+        assertThat(better.get(5, TimeUnit.SECONDS)).isEqualTo("v:better");
+        assertThat(bad.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                .isInstanceOf(StoreFailureException.class);
+    }
+
+    @Test
+    void whereKeysAreTriedOneByOneAFailureOfTheMomentIsEverybodys() throws Exception {
+        List<String> tried = Collections.synchronizedList(new ArrayList<>());
+        Coalescer<String, String> coalescer = source.oneByOne(key -> {
+            tried.add(key);
+            return key.equals("second") ? Mono.error(new StoreUnavailableException("gone", null)) : source.one(key);
+        });
+        coalescer.find("a").subscribe();
+        var first = coalescer.find("first").toFuture();
+        var second = coalescer.find("second").toFuture();
+        var third = coalescer.find("third").toFuture();
+
+        source.answer();
+        source.answer();
+
+        assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("v:first");
+        for (var failed : List.of(second, third)) {
+            assertThat(failed.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(tried).containsExactly("a", "first", "second");
+        var next = coalescer.find("next").toFuture();
+        source.answer();
+        assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("v:next");
+    }
+
+    @Test
+    void whatFailedIsNotTriedAgainForThoseWhoLeft() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        coalescer.find("a").subscribe();
+        var stayed = coalescer.find("b").toFuture();
+        Disposable left = coalescer.find("c").subscribe();
+        Disposable leftLater = coalescer.find("d").subscribe();
+        source.answer();
+        left.dispose();
+        source.fail(new StoreFailureException("many", null));
+        source.answer();
+        assertThat(stayed.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
+        assertThat(source.asked()).last().isEqualTo(List.of("d"));
+
+        leftLater.dispose();
+
+        assertThat(source.cancelled()).containsExactly(List.of("d"));
+        coalescer.find("e").subscribe();
+        assertThat(source.asked()).last().isEqualTo(List.of("e"));
+    }
+}
