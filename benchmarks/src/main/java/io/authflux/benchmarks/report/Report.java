@@ -115,10 +115,13 @@ public final class Report {
     /**
      * Writes the files.
      *
-     * @param results all of JMH's
+     * @param results all of JMH's; there is no JSON without any
      */
     public void write(Collection<RunResult> results) {
         write(name + ".md", text.toString().stripTrailing() + "\n");
+        if (results.isEmpty()) {
+            return;
+        }
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(json, false, StandardCharsets.UTF_8);
         ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
