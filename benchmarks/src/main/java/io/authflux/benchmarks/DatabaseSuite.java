@@ -96,9 +96,7 @@ final class DatabaseSuite {
 
     /** All peers with one number of callers before the next number: what is compared is measured side by side. */
     private List<Score> lookups(Server server, List<PeerKind> peers) {
-        progress.expect(settings.callers().stream()
-                .mapToInt(callers -> bearing(peers, callers).size())
-                .sum());
+        progress.expect(count(peers, settings.callers()));
         List<Score> scores = new ArrayList<>();
         for (int callers : settings.callers()) {
             for (PeerKind peer : bearing(peers, callers)) {
@@ -115,6 +113,12 @@ final class DatabaseSuite {
                 .toList();
     }
 
+    private int count(List<PeerKind> peers, List<Integer> numbers) {
+        return numbers.stream()
+                .mapToInt(callers -> bearing(peers, callers).size())
+                .sum();
+    }
+
     private List<PeerKind> variants() {
         return Arrays.stream(PeerKind.values())
                 .filter(kind -> kind == PeerKind.AUTHFLUX || (kind.isVariant() && kind.runsOn(product)))
@@ -127,10 +131,7 @@ final class DatabaseSuite {
         List<Integer> numbers = settings.callers().stream()
                 .filter(number -> number <= MOST_WRITERS)
                 .toList();
-        progress.expect(WRITES.size()
-                * numbers.stream()
-                        .mapToInt(callers -> bearing(writers, callers).size())
-                        .sum());
+        progress.expect(WRITES.size() * count(writers, numbers));
         WRITES.forEach((operation, heading) -> {
             List<Score> scores = new ArrayList<>();
             for (int callers : numbers) {

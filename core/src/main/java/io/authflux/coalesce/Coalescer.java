@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Natural batching: a look-up goes out at once while a lane is free; only while all lanes are busy do look-ups gather,
@@ -188,7 +187,7 @@ public final class Coalescer<K, V> {
             if (alone) {
                 delivery.run();
             } else {
-                delivery.start(Schedulers.parallel(), Schedulers.DEFAULT_POOL_SIZE);
+                delivery.start();
             }
         }
     }
@@ -227,7 +226,7 @@ public final class Coalescer<K, V> {
     /** Who has his answer no longer keeps the batch going. */
     private void answer(K key, Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         List<Pending<K, V>> callers = batch.callers(key);
-        new Delivery<>(callers, answer).start(Schedulers.parallel(), Schedulers.DEFAULT_POOL_SIZE);
+        new Delivery<>(callers, answer).start();
         callers.forEach(Pending::dispose);
     }
 

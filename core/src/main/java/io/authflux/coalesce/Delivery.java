@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so answers are shared out to
@@ -28,10 +28,10 @@ final class Delivery<T> implements Runnable {
     }
 
     /** Two at least, for the one may be at work on a slow caller's earlier answer. */
-    void start(Scheduler workers, int parallelism) {
-        int tasks = Math.min(parallelism, Math.max(2, receivers.size()));
+    void start() {
+        int tasks = Math.min(Schedulers.DEFAULT_POOL_SIZE, Math.max(2, receivers.size()));
         for (int i = 0; i < tasks; i++) {
-            workers.schedule(this);
+            Schedulers.parallel().schedule(this);
         }
     }
 
