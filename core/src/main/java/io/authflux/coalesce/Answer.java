@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Turns the end of a {@code Mono} into exactly one call: with its value, with null for none, or with its error. */
+/**
+ * Turns the end of a {@code Mono} into one call: with its value, with null for none, or with its error. If the first of them
+ * throws, that is its error. After a cancel there is none.
+ */
 final class Answer<T> extends BaseSubscriber<T> {
 
     private final Consumer<@Nullable T> completed;

@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The callers that one lane works for, by their keys. Filled by one thread, then sent. It ends once: answered, or when its
  * last caller has left, and then what was asked for them is cancelled.
  */
 final class Batch<K, V> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
     private final List<Pending<K, V>> callers = new ArrayList<>();
     private final List<K> keys = new ArrayList<>();
@@ -65,11 +69,16 @@ final class Batch<K, V> {
         return callers;
     }
 
-    /** The answer of all who wait for a key; the first of several counts. To be called before any of them is answered. */
-    void found(K key, V value) {
-        for (Pending<K, V> caller = lastOfKey.get(key); caller != null; caller = caller.previous()) {
+    /**
+     * The answer of all who wait for a key; the first of several counts. To be called before any of them is answered. False if
+     * nobody asked for that key.
+     */
+    boolean found(K key, V value) {
+        Pending<K, V> last = lastOfKey.get(key);
+        for (Pending<K, V> caller = last; caller != null; caller = caller.previous()) {
             caller.found(value);
         }
+        return last != null;
     }
 
     /** Those who wait for a key and have not left. */
@@ -105,11 +114,18 @@ final class Batch<K, V> {
     /** One of its callers needs it no longer. */
     void left() {
         if (staying.decrementAndGet() == 0 && end()) {
-            Answer<?> last = answer;
-            if (last != null) {
-                last.cancel();
+            try {
+                Answer<?> last = answer;
+                if (last != null) {
+                    last.cancel();
+                }
+            } catch (RuntimeException e) {
+                // As a scheduler that is closed already may; the lane is free nonetheless, and who leaves hears
+                // nothing.
+                LOG.debug("what nobody waits for cannot be cancelled", e);
+            } finally {
+                release.run();
             }
-            release.run();
         }
     }
 

@@ -19,12 +19,12 @@ import reactor.core.publisher.MonoSink;
  * Natural batching: a look-up goes out at once while a lane is free; only while all lanes are busy do look-ups gather,
  * and the next free lane takes its share of them together. There is no timer, so nothing is added when idle.
  *
- * <p>Equal keys that wait together are sent once. A key that is on the wire already is never shared: what changed since it
- * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, its keys are tried one by
- * one, so that one bad key never harms its neighbours. When the last caller of a batch leaves, it is cancelled and its lane
+ * <p>Equal keys that go out together are sent once. A key that is on the wire already is never shared: what changed since it
+ * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, or is answered with what
+ * nobody asked for, its keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a batch leaves, it is cancelled and its lane
  * is free.
  *
- * <p>Lock-free and thread-safe. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards; whoever raises it
+ * <p>Thread-safe, without locks of its own. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards; whoever raises it
  * from zero dispatches, alone, and looks at lanes and queue again until nobody has raised it since he looked. So a caller and
  * a free lane never miss each other: whichever came last has raised {@code work} after both were there.
  *
@@ -86,8 +86,8 @@ public final class Coalescer<K, V> {
      * @param key the key
      * @return emits its value, or is empty; cold, each subscription waits for an answer that was read after it; fails as
      *     the source does, or with {@link StoreBusyException} if too many look-ups wait; cancelling drops this caller
-     *     alone; signals arrive on a parallel worker, or on the source's thread if nobody else waits: like any signal of a
-     *     driver, it must not be blocked
+     *     alone; signals arrive on a thread of the coalescer's, or on the source's if nobody else waits: like any signal
+     *     of a driver, it must not be blocked
      */
     public Mono<V> find(K key) {
         return Mono.create(sink -> submit(key, sink));
@@ -138,8 +138,9 @@ public final class Coalescer<K, V> {
     }
 
     /**
-     * As many keys as would be left for each other lane: with everybody in one batch the others would find nobody, and client
-     * and server would wait for each other in turn. Callers who ask for the same key travel together nonetheless.
+     * A key for each caller who would be left for each other lane: with everybody in one batch the others would find nobody, and
+     * client and server would wait for each other in turn. While a batch has few keys, callers who ask for the same travel
+     * together, however many they are.
      */
     private boolean isFairShare(Batch<K, V> batch) {
         return batch.size() >= WORTH_SPLITTING && (long) batch.size() * (limits.lanes() - 1) >= waitingCount.get();
@@ -164,20 +165,30 @@ public final class Coalescer<K, V> {
         } else {
             Mono.defer(() -> source.many(keys))
                     .subscribe(batch.awaits(
-                            new Answer<>(values -> found(batch, values), error -> failed(keys, batch, error))));
+                            new Answer<>(values -> found(keys, batch, values), error -> failed(keys, batch, error))));
         }
     }
 
-    private void found(Batch<K, V> batch, @Nullable List<V> values) {
-        if (values != null) {
-            values.forEach(value -> batch.found(source.key(value), value));
+    /**
+     * A value that nobody asked for says that what is equal for the database is not for us, as in PostgreSQL's {@code character}
+     * columns, which are filled up with blanks. Then who is told that there is nothing might be told so wrongly.
+     */
+    private void found(List<K> keys, Batch<K, V> batch, @Nullable List<V> values) {
+        boolean asked = true;
+        for (V value : values == null ? List.<V>of() : values) {
+            asked &= batch.found(source.key(value), value);
         }
-        finish(batch, Pending::answer);
+        if (asked) {
+            finish(batch, Pending::answer);
+        } else {
+            oneByOne(keys, batch);
+        }
     }
 
     /**
      * The lane is free before anybody is answered: the next batch is on its way while this one's callers work. Who is alone is
-     * answered here and now, at no cost of another thread; not beneath a dispatch, nor on a thread that others wait for.
+     * answered here and now, at no cost of another thread; not beneath a dispatch, nor while others wait for this one. A caller
+     * who blocks here blocks the driver's thread, as with every other signal of a driver.
      */
     private void finish(Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
         if (batch.finish()) {

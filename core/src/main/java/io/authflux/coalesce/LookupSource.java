@@ -25,8 +25,8 @@ public interface LookupSource<K, V> {
      * Looks several keys up at once.
      *
      * @param keys two or more distinct keys
-     * @return emits the values of those that have one, in any order; of a key that has several the first counts, and what
-     *     nobody asked for is passed over; fails as a whole
+     * @return emits the values of those that have one, in any order; of a key that has several the first counts; if there is
+     *     one that nobody asked for, all keys are asked for again, one at a time; fails as a whole
      */
     Mono<List<V>> many(List<K> keys);
 
@@ -34,7 +34,7 @@ public interface LookupSource<K, V> {
      * Whose value it is.
      *
      * @param value a value
-     * @return its key
+     * @return its key, equal to what was asked for
      */
     K key(V value);
 }

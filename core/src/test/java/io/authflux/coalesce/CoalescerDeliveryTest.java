@@ -2,9 +2,11 @@
 package io.authflux.coalesce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.authflux.error.StoreUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /** Where answers are given, and what callers may do to each other there. */
 class CoalescerDeliveryTest {
@@ -29,11 +32,6 @@ class CoalescerDeliveryTest {
     @AfterEach
     void letTheSlowGo() {
         slowMayGo.countDown();
-    }
-
-    /** On a single one a slow caller holds up everybody. */
-    private static void requireTwoWorkers() {
-        assumeThat(Schedulers.DEFAULT_POOL_SIZE).isGreaterThan(1);
     }
 
     private static void await(CountDownLatch latch) {
@@ -52,7 +50,6 @@ class CoalescerDeliveryTest {
 
     @Test
     void aSlowCallerHoldsUpNobodyElse() throws Exception {
-        requireTwoWorkers();
         Coalescer<String, String> coalescer = source.coalescer(1);
         coalescer.find("a").subscribe();
         coalescer.find("slow").subscribe(value -> await(slowMayGo));
@@ -70,7 +67,6 @@ class CoalescerDeliveryTest {
 
     @Test
     void whereKeysAreTriedOneByOneASlowCallerHoldsUpNobodyElse() throws Exception {
-        requireTwoWorkers();
         Coalescer<String, String> coalescer = source.oneByOne(source::one);
         coalescer.find("a").subscribe();
         coalescer.find("slow").subscribe(value -> await(slowMayGo));
@@ -86,7 +82,6 @@ class CoalescerDeliveryTest {
     @Test
     @Timeout(30)
     void whereTheSourceAnswersAtOnceWhoAsksIsNotHeldUpByTheAnswer() throws Exception {
-        requireTwoWorkers();
         Coalescer<String, String> coalescer = source.oneByOne(key -> Mono.just("v:" + key));
 
         coalescer.find("slow").subscribe(value -> await(slowMayGo));
@@ -109,12 +104,7 @@ class CoalescerDeliveryTest {
     void whileEachCallerOfABatchWorksOnItsAnswerTheNextBatchIsSent() {
         Coalescer<String, String> coalescer = source.coalescer(1);
         coalescer.find("a").subscribe();
-        // Where there is a single worker, it has to get as far as the second.
-        coalescer.find("slow").subscribe(value -> {
-            if (Schedulers.DEFAULT_POOL_SIZE > 1) {
-                await(slowMayGo);
-            }
-        });
+        coalescer.find("slow").subscribe(value -> await(slowMayGo));
         coalescer.find("slow too").subscribe(value -> await(slowMayGo));
         source.answer();
         source.answer();
@@ -124,12 +114,36 @@ class CoalescerDeliveryTest {
         eventually(() -> source.asked().contains(List.of("next")));
     }
 
+    /** Not even by twos, as where both tasks of a batch come to the thread that he holds. */
     @Test
-    void schedulersThatAreMadeAnewAreUsed() throws Exception {
+    void aSlowCallerHoldsUpNoLaterBatch() throws Exception {
         Coalescer<String, String> coalescer = source.coalescer(1);
         coalescer.find("a").subscribe();
+        coalescer.find("slow").subscribe(value -> await(slowMayGo));
+        coalescer.find("b").subscribe();
+        source.answer();
+        source.answer();
+
+        for (int i = 0; i < 20; i++) {
+            coalescer.find("first" + i).subscribe();
+            var one = coalescer.find("one" + i).toFuture();
+            var other = coalescer.find("other" + i).toFuture();
+            source.answer();
+            source.answer();
+            assertThat(one.get(5, TimeUnit.SECONDS)).isEqualTo("v:one" + i);
+            assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("v:other" + i);
+        }
+    }
+
+    @Test
+    void whatElseRunsOnReactorsSchedulersHoldsUpNobody() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        coalescer.find("a").subscribe();
+        coalescer.find("c").subscribe();
         var together = coalescer.find("b").toFuture();
-        Schedulers.shutdownNow();
+        for (int i = 0; i < Schedulers.DEFAULT_POOL_SIZE; i++) {
+            Schedulers.parallel().schedule(() -> await(slowMayGo));
+        }
 
         source.answer();
         source.answer();
@@ -138,24 +152,65 @@ class CoalescerDeliveryTest {
     }
 
     @Test
+    void answersComeOnThreadsThatMustNotBeBlocked() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        coalescer.find("a").subscribe();
+        coalescer.find("c").subscribe();
+        var mayBlock = coalescer
+                .find("b")
+                .map(value -> !Schedulers.isInNonBlockingThread())
+                .toFuture();
+
+        source.answer();
+        source.answer();
+
+        assertThat(mayBlock.get(5, TimeUnit.SECONDS)).isFalse();
+    }
+
+    /** What {@code onNext} throws Reactor keeps from us; what an error's consumer throws it does not. */
+    @Test
     void callersThatThrowHarmNobodyElse() throws Exception {
         Coalescer<String, String> coalescer = source.coalescer(1);
         coalescer.find("a").subscribe();
-        coalescer.find("b").subscribe(value -> {
-            throw new IllegalStateException("thrown by a subscriber on purpose");
-        });
-        // More than there are workers.
-        for (int i = 0; i < 2 * Schedulers.DEFAULT_POOL_SIZE; i++) {
-            coalescer.find("e" + i).subscribe(value -> {
+        // More than there are threads.
+        for (int i = 0; i < 4 * Schedulers.DEFAULT_POOL_SIZE; i++) {
+            coalescer.find("e" + i).subscribe(value -> {}, error -> {
                 throw new NoClassDefFoundError("thrown by a subscriber on purpose");
             });
         }
         var other = coalescer.find("c").toFuture();
+        source.answer();
+
+        source.fail(new StoreUnavailableException("test.find", null));
+
+        assertThat(other.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+
+    /** A statement serves several callers; none of them lends his context to it. */
+    @Test
+    void whatIsAskedRunsInNobodysContext() throws Exception {
+        List<ContextView> contexts = Collections.synchronizedList(new ArrayList<>());
+        Coalescer<String, String> coalescer = source.oneLane(
+                key -> Mono.deferContextual(context -> {
+                    contexts.add(context);
+                    return source.one(key);
+                }),
+                keys -> Mono.deferContextual(context -> {
+                    contexts.add(context);
+                    return source.many(keys);
+                }));
+        var first = coalescer.find("a").contextWrite(Context.of("who", "x")).toFuture();
+        var second = coalescer.find("b").contextWrite(Context.of("who", "y")).toFuture();
+        var third = coalescer.find("c").contextWrite(Context.of("who", "z")).toFuture();
 
         source.answer();
         source.answer();
 
-        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("v:c");
+        for (var answered : List.of(first, second, third)) {
+            assertThat(answered.get(5, TimeUnit.SECONDS)).startsWith("v:");
+        }
+        assertThat(contexts).hasSize(2).allMatch(ContextView::isEmpty);
     }
 
     @Test

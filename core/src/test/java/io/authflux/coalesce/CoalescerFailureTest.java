@@ -8,9 +8,11 @@ import io.authflux.error.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -122,5 +124,78 @@ class CoalescerFailureTest {
         assertThat(source.cancelled()).containsExactly(List.of("d"));
         coalescer.find("e").subscribe();
         assertThat(source.asked()).last().isEqualTo(List.of("e"));
+    }
+
+    /** What Reactor notes down on an error on its way to one caller is none of the others' business. */
+    @Test
+    void everybodyHasAnErrorOfHisOwn() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        coalescer.find("a").subscribe();
+        var noted = coalescer.find("b").checkpoint("the path of one").toFuture();
+        var other = coalescer.find("c").toFuture();
+        source.answer();
+        StoreUnavailableException failure =
+                new StoreUnavailableException("test.find", new IllegalStateException("away"));
+
+        source.fail(failure);
+
+        Throwable one = noted.handle((value, error) -> error).get(5, TimeUnit.SECONDS);
+        assertThat(one).hasStackTraceContaining("the path of one");
+        assertThat(other.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+                .isInstanceOf(StoreUnavailableException.class)
+                .isNotSameAs(one)
+                .hasMessage(failure.getMessage())
+                .hasCause(failure.getCause())
+                .hasNoSuppressedExceptions();
+    }
+
+    /** As where a column of fixed length fills values up with blanks. */
+    @Test
+    void whereTheDatabaseFindsWhatIsEqualToItAloneKeysAreTriedOneByOne() throws Exception {
+        Coalescer<String, String> coalescer = source.oneLane(
+                source::one,
+                keys -> Mono.just(keys.stream()
+                        .filter(key -> !key.startsWith("absent"))
+                        .map(key -> "v:" + key + (key.equals("short") ? "   " : ""))
+                        .toList()));
+        coalescer.find("a").subscribe();
+        var whole = coalescer.find("whole").toFuture();
+        var filledUp = coalescer.find("short").toFuture();
+        var absent = coalescer.find("absent").toFuture();
+
+        for (int i = 0; i < 4; i++) {
+            source.answer();
+        }
+
+        assertThat(whole.get(5, TimeUnit.SECONDS)).isEqualTo("v:whole");
+        assertThat(filledUp.get(5, TimeUnit.SECONDS)).isEqualTo("v:short");
+        assertThat(absent.get(5, TimeUnit.SECONDS)).isNull();
+    }
+
+    /** As a closed scheduler's. */
+    @Test
+    void aCancelThatThrowsFreesTheLane() throws Exception {
+        AtomicBoolean hangs = new AtomicBoolean(true);
+        Coalescer<String, String> coalescer = source.oneByOne(key -> hangs.getAndSet(false)
+                ? Mono.fromDirect(caller -> caller.onSubscribe(new ThrowsOnCancel()))
+                : source.one(key));
+        Disposable leaves = coalescer.find("a").subscribe();
+
+        leaves.dispose();
+
+        var next = coalescer.find("b").toFuture();
+        source.answer();
+        assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
+    }
+
+    private static final class ThrowsOnCancel implements Subscription {
+
+        @Override
+        public void request(long number) {}
+
+        @Override
+        public void cancel() {
+            throw new RejectedExecutionException("closed on purpose");
+        }
     }
 }

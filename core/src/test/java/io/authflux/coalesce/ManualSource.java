@@ -38,6 +38,12 @@ final class ManualSource implements LookupSource<String, String> {
 
     /** With one lane, on a source that fails to answer many at once. */
     Coalescer<String, String> oneByOne(Function<String, Mono<String>> one) {
+        return oneLane(one, keys -> Mono.error(new StoreFailureException("many", null)));
+    }
+
+    /** With one lane. */
+    Coalescer<String, String> oneLane(
+            Function<String, Mono<String>> one, Function<List<String>, Mono<List<String>>> many) {
         LookupSource<String, String> source = new LookupSource<>() {
             @Override
             public Mono<String> one(String key) {
@@ -46,7 +52,7 @@ final class ManualSource implements LookupSource<String, String> {
 
             @Override
             public Mono<List<String>> many(List<String> keys) {
-                return Mono.error(new StoreFailureException("many", null));
+                return many.apply(keys);
             }
 
             @Override
@@ -76,9 +82,9 @@ final class ManualSource implements LookupSource<String, String> {
                         () -> keys.stream().flatMap(ManualSource::values).toList())));
     }
 
-    /** Each key that there is has two values; and some come that nobody asked for. */
+    /** Each key that there is has two values. */
     private static Stream<String> values(String key) {
-        return key.startsWith("absent") ? Stream.of("v:nobody") : Stream.of("v:" + key, "v:nobody", "v:" + key + "#2");
+        return key.startsWith("absent") ? Stream.of() : Stream.of("v:" + key, "v:" + key + "#2");
     }
 
     @Override

@@ -130,7 +130,9 @@ final class MongoJoin {
     Mono<Joined> inOne(BsonDocument filter) {
         List<BsonDocument> pipeline =
                 List.of(new BsonDocument("$match", filter), new BsonDocument("$limit", new BsonInt32(1)), join);
-        return Mono.from(joined.aggregate(pipeline).first()).mapNotNull(Found::joined);
+        return Flux.from(joined.aggregate(pipeline).batchSize(MongoTable.allInOneTrip(1)))
+                .singleOrEmpty()
+                .mapNotNull(Found::joined);
     }
 
     private Mono<Joined> inTwo(BsonDocument filter) {
@@ -145,7 +147,7 @@ final class MongoJoin {
                 .first());
     }
 
-    /** Several documents, each with its user, at most as many as given, so that no cursor needs a second round trip. */
+    /** Several documents, each with its user, at most as many as given, in one round trip. */
     Mono<List<Joined>> findAll(String operation, Supplier<BsonDocument> filter, int most) {
         return table.runner()
                 .one(operation, () -> lookup ? allInOne(filter.get(), most) : allInTwo(filter.get(), most));
@@ -153,14 +155,15 @@ final class MongoJoin {
 
     private Mono<List<Joined>> allInOne(BsonDocument filter, int most) {
         List<BsonDocument> pipeline = List.of(new BsonDocument("$match", filter), join);
-        return Flux.from(joined.aggregate(pipeline).batchSize(most))
+        return Flux.from(joined.aggregate(pipeline).batchSize(MongoTable.allInOneTrip(most)))
                 .mapNotNull(Found::joined)
                 .collectList();
     }
 
     private Mono<List<Joined>> allInTwo(BsonDocument filter, int most) {
-        return Flux.from(rows.find(filter).batchSize(most)).collectList().flatMap(documents -> users(documents, most)
-                .map(byId -> pairs(documents, byId)));
+        return Flux.from(rows.find(filter).batchSize(MongoTable.allInOneTrip(most)))
+                .collectList()
+                .flatMap(documents -> users(documents, most).map(byId -> pairs(documents, byId)));
     }
 
     private Mono<Map<BsonValue, MongoRow>> users(List<MongoRow> documents, int most) {
@@ -175,7 +178,7 @@ final class MongoJoin {
         BsonDocument in = new BsonDocument(users.documents().name("id"), new BsonDocument("$in", keys));
         return ids.isEmpty()
                 ? Mono.just(Map.of())
-                : Flux.from(userRows.find(in).batchSize(most))
+                : Flux.from(userRows.find(in).batchSize(MongoTable.allInOneTrip(most)))
                         .collectMap(user -> Objects.requireNonNull(user.value(id)));
     }
 

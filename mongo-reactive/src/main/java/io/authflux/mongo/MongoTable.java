@@ -114,9 +114,17 @@ final class MongoTable {
                 .orElseGet(() -> Mono.just(List.of()));
     }
 
+    /**
+     * The size of a first batch that leaves no cursor behind, which would cost another command: a server that has filled a batch
+     * does not look whether there is more.
+     */
+    static int allInOneTrip(int most) {
+        return most + 1;
+    }
+
     /** Finds what may be as many as a batch, in one round trip. */
     <T> Mono<List<T>> findBatch(String operation, BsonDocument filter, int most, Function<Cells, T> reader) {
-        return runner.one(operation, () -> Flux.from(rows.find(filter).batchSize(most))
+        return runner.one(operation, () -> Flux.from(rows.find(filter).batchSize(allInOneTrip(most)))
                 .map(row -> read(operation, row, reader))
                 .collectList());
     }

@@ -33,7 +33,7 @@ public interface LinearizabilityContract extends ContractFixture {
     /** How many look up all the time what others change. */
     int WATCHERS = 16;
 
-    /** An extension, an end and a sign-out of a session, and a change of a user. */
+    /** An extension, an end and sign-outs of a session, and a change of a user. */
     @Test
     default void lookupsSeeWhatEndedBeforeThem() {
         List<User> users =
@@ -72,6 +72,7 @@ public interface LinearizabilityContract extends ContractFixture {
                     assertThat(found.user().id()).isEqualTo(users.get(i).id());
                 })
                 .then(adapter().users().findById(users.get(i).id()).single())
+                .doOnNext(found -> assertThat(found.id()).isEqualTo(users.get(i).id()))
                 .then();
     }
 
@@ -80,7 +81,7 @@ public interface LinearizabilityContract extends ContractFixture {
                         .sessions()
                         .create(NewSession.of(Tokens.random(), user.id(), now.plus(Duration.ofHours(1)))))
                 .doOnNext(session -> sessions.set(i, session))
-                .flatMap(session -> extend(session).then(rename(user)).then(end(session.sessionToken(), now)));
+                .flatMap(session -> extend(session).then(rename(user)).then(end(session, now)));
     }
 
     private Mono<Void> extend(Session session) {
@@ -104,10 +105,14 @@ public interface LinearizabilityContract extends ContractFixture {
                 .then();
     }
 
-    private Mono<Void> end(String token, Instant now) {
-        Mono<?> end = ThreadLocalRandom.current().nextBoolean()
-                ? adapter().sessions().extend(token, now.minus(Duration.ofDays(1)))
-                : adapter().sessions().delete(token);
+    private Mono<Void> end(Session session, Instant now) {
+        String token = session.sessionToken();
+        Mono<?> end =
+                switch (ThreadLocalRandom.current().nextInt(3)) {
+                    case 0 -> adapter().sessions().extend(token, now.minus(Duration.ofDays(1)));
+                    case 1 -> adapter().sessions().delete(token);
+                    default -> adapter().sessions().deleteByUser(session.userId());
+                };
         return end.then(Mono.defer(() -> adapter().sessions().findWithUser(token))
                         .hasElement())
                 .doOnNext(found -> assertThat(found)

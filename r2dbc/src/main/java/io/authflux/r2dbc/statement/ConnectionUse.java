@@ -94,7 +94,7 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         try {
             runner.deadlines().add(this);
             work.on().apply(statements).subscribe(worker);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             worker.hookOnError(e);
         }
         if (!stage.compareAndSet(Stage.BEGINNING, Stage.WORKING)) {
