@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 /** Everything that is measured on one database. */
 final class DatabaseSuite {
 
-    private static final int MOST_WRITERS = 64;
     private static final Map<Operation, String> WRITES = new EnumMap<>(Map.of(
             Operation.CREATE, "Creating sessions",
             Operation.EXTEND, "Extending sessions",
@@ -78,20 +77,16 @@ final class DatabaseSuite {
         if (!settings.has(part)) {
             return;
         }
-        Report report = new Report(folder(), product.id() + suffix, server.version());
+        Report report = new Report(settings.results(), product.id() + suffix, server.version());
         report.surroundings(
                 surroundings,
-                System.getProperty("authflux.benchmark.command", "./benchmark"),
-                settings.forks() + " forks of 5 x " + settings.seconds() + " s, " + settings.sessions()
-                        + " sessions, pools of " + settings.poolSize(),
+                // Where the results go is nobody's business.
+                System.getProperty("authflux.benchmark.command", "./benchmark").replaceAll(" --results \\S+", ""),
+                part.measurement(settings),
                 settings.quick());
         content.accept(report);
         report.write(runs.take());
         progress.say("   written: " + product.id() + suffix + ".md");
-    }
-
-    private Path folder() {
-        return settings.quick() ? settings.results().resolve("quick") : settings.results();
     }
 
     /** All peers with one number of callers before the next number: what is compared is measured side by side. */
@@ -128,9 +123,7 @@ final class DatabaseSuite {
     /** Nobody writes into what others left behind. */
     private void writes(Report report) {
         List<PeerKind> writers = peers.stream().filter(PeerKind::writes).toList();
-        List<Integer> numbers = settings.callers().stream()
-                .filter(number -> number <= MOST_WRITERS)
-                .toList();
+        List<Integer> numbers = settings.writers();
         progress.expect(WRITES.size() * count(writers, numbers));
         WRITES.forEach((operation, heading) -> {
             List<Score> scores = new ArrayList<>();

@@ -29,8 +29,7 @@ record LoadState(Peer peer, Load load) implements AutoCloseable {
         Load load = Load.start(
                 operation.on(peer, population),
                 settings.callers(),
-                kind.threads().factory(),
-                kind.threads().most(settings.poolSize()));
+                kind.threads().workers(settings.poolSize()));
         return new LoadState(peer, load);
     }
 

@@ -21,25 +21,32 @@ public final class Suite {
      */
     public static void main(String[] arguments) {
         PrintStream out = standardOutput();
-        int status = 0;
+        int status = run(arguments, out);
+        out.flush();
+        // Servers and libraries leave threads behind.
+        Runtime.getRuntime().exit(status);
+    }
+
+    private static int run(String[] arguments, PrintStream out) {
+        SuiteSettings settings;
         try {
-            SuiteSettings settings = SuiteSettings.parse(arguments);
+            settings = SuiteSettings.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println("benchmark: " + e.getMessage());
+            return 2;
+        }
+        try {
             Progress progress = new Progress(out);
             Path log = Path.of(System.getProperty("authflux.benchmark.log", "jmh.log"));
             for (Product product : settings.products()) {
                 new DatabaseSuite(settings, product, Surroundings.look(), progress, log).run();
             }
-        } catch (IllegalArgumentException e) {
-            out.println("benchmark: " + e.getMessage());
-            status = 2;
+            return 0;
         } catch (RuntimeException | AssertionError e) {
             out.println("benchmark: " + e);
             e.printStackTrace(out);
-            status = 1;
+            return 1;
         }
-        out.flush();
-        // Servers and libraries leave threads behind.
-        Runtime.getRuntime().exit(status);
     }
 
     @StandardStreams

@@ -16,33 +16,47 @@ final class BlockingCallers<Q, A> implements Runnable {
     private final Call.Blocking<Q, A> call;
     private final Tally tally;
     private final CountDownLatch left;
+    private final Workers workers;
     private final Queue<Long> waitingSince = new ConcurrentLinkedQueue<>();
 
-    BlockingCallers(Exchange<Q, A> exchange, Call.Blocking<Q, A> call, Tally tally, CountDownLatch left, int callers) {
+    BlockingCallers(
+            Exchange<Q, A> exchange,
+            Call.Blocking<Q, A> call,
+            Tally tally,
+            CountDownLatch left,
+            Workers workers,
+            int callers) {
         this.exchange = exchange;
         this.call = call;
         this.tally = tally;
         this.left = left;
+        this.workers = workers;
         long now = System.nanoTime();
         for (int i = 0; i < callers; i++) {
             waitingSince.add(now);
         }
     }
 
+    /** One more thread. */
+    void begin() {
+        workers.threads().newThread(this).start();
+    }
+
     /** One thread's work. */
     @Override
     public void run() {
-        try {
-            while (!tally.isStopped()) {
-                Long asked = waitingSince.poll();
-                if (asked != null) {
-                    ask(asked);
-                    waitingSince.add(System.nanoTime());
-                }
+        do {
+            if (tally.isStopped()) {
+                left.countDown();
+                return;
             }
-        } finally {
-            left.countDown();
-        }
+            Long asked = waitingSince.poll();
+            if (asked != null) {
+                ask(asked);
+                waitingSince.add(System.nanoTime());
+            }
+        } while (!workers.perCall());
+        begin();
     }
 
     private void ask(long asked) {

@@ -14,7 +14,9 @@ import org.HdrHistogram.Recorder;
 public final class Latencies {
 
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-    private static final int DIGITS = 3;
+    /** How many digits of a latency are kept. */
+    public static final int DIGITS = 3;
+
     private static final List<Recorder> RECORDERS =
             Stream.generate(() -> new Recorder(LONGEST, DIGITS)).limit(16).toList();
 

@@ -2,7 +2,6 @@
 package io.authflux.benchmarks.load;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,19 +24,19 @@ public final class Load implements AutoCloseable {
      *
      * @param exchange what they ask
      * @param callers how many
-     * @param threads makes the threads for an answerer who blocks
-     * @param mostThreads how many threads there are then, at most
+     * @param workers the threads for an answerer who blocks
      * @param <Q> the type of the question
      * @param <A> the type of the answer
      * @return the load
      */
-    public static <Q, A> Load start(Exchange<Q, A> exchange, int callers, ThreadFactory threads, int mostThreads) {
+    public static <Q, A> Load start(Exchange<Q, A> exchange, int callers, Workers workers) {
         if (exchange.call() instanceof Call.Blocking<Q, A> blocking) {
-            int workers = Math.min(callers, mostThreads);
-            Load load = new Load(workers);
-            Runnable work = new BlockingCallers<>(exchange, blocking, load.tally, load.left, callers);
-            for (int i = 0; i < workers; i++) {
-                threads.newThread(work).start();
+            int threads = Math.min(callers, workers.most());
+            Load load = new Load(threads);
+            BlockingCallers<Q, A> work =
+                    new BlockingCallers<>(exchange, blocking, load.tally, load.left, workers, callers);
+            for (int i = 0; i < threads; i++) {
+                work.begin();
             }
             return load;
         }

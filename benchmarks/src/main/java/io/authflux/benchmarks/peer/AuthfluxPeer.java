@@ -13,14 +13,14 @@ import io.r2dbc.pool.ConnectionPool;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Authflux as its README says: from a URL, with its defaults. */
+/** Authflux as its README says: from a URL, with its defaults but for the size of the pool, which is everybody's. */
 final class AuthfluxPeer implements WritingPeer {
 
     private final AuthAdapter adapter;
     private final Mono<Void> closing;
 
     AuthfluxPeer(PeerSettings settings) {
-        this(Authflux.connect(settings.target().url()), Mono.empty());
+        this(connect(settings, ""), Mono.empty());
     }
 
     private AuthfluxPeer(Mono<? extends AuthAdapter> connecting, Mono<Void> rest) {
@@ -30,8 +30,12 @@ final class AuthfluxPeer implements WritingPeer {
 
     /** With one more option in its URL. */
     static AuthfluxPeer with(PeerSettings settings, String option) {
+        return new AuthfluxPeer(connect(settings, "&" + option), Mono.empty());
+    }
+
+    private static Mono<AuthAdapter> connect(PeerSettings settings, String more) {
         String url = settings.target().url();
-        return new AuthfluxPeer(Authflux.connect(url + (url.contains("?") ? "&" : "?") + option), Mono.empty());
+        return Authflux.connect(url + (url.contains("?") ? "&" : "?") + "poolSize=" + settings.poolSize() + more);
     }
 
     /** As on a database that it has no dialect for. */

@@ -22,6 +22,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** jOOQ's own statements on r2dbc-pool. */
@@ -111,12 +112,14 @@ final class JooqPeer implements WritingPeer {
 
     @Override
     public Call<String, SessionWithUser> lookup() {
-        return (Call.Reactive<String, SessionWithUser>) token -> turn.take(Mono.from(context.select(columns)
+        return (Call.Reactive<String, SessionWithUser>) token -> turn.take(Flux.from(context.select(columns)
                         .from(SESSIONS)
                         .join(USERS)
                         .on(USER.eq(SESSION_USER))
                         .where(TOKEN.eq(token))
                         .and(expires.ge(now())))
+                // Mono.from would cancel at the first row, and the connection be closed in the middle of an answer.
+                .singleOrEmpty()
                 .map(row -> Columns.sessionWithUser(new JooqColumns(row), form)));
     }
 
@@ -125,7 +128,7 @@ final class JooqPeer implements WritingPeer {
     }
 
     private Mono<Boolean> write(RowCountQuery query) {
-        return turn.take(Mono.from(query).map(count -> count == 1));
+        return turn.take(Flux.from(query).single().map(count -> count == 1));
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.benchmarks.peer;
 
-import java.lang.reflect.Method;
+import io.authflux.benchmarks.load.Workers;
 import java.util.concurrent.ThreadFactory;
 
 /** What callers of a peer that blocks run on. */
@@ -9,47 +9,31 @@ public enum Threads {
     /** Operating system threads: more of them than connections only wait. */
     PLATFORM {
         @Override
-        public ThreadFactory factory() {
-            return Threads::daemon;
-        }
-
-        @Override
-        public int most(int poolSize) {
-            return poolSize;
+        public Workers workers(int poolSize) {
+            return new Workers(Threads::daemon, poolSize, false);
         }
     },
     /** As many operating system threads as there are cores. */
     CORES {
         @Override
-        public ThreadFactory factory() {
-            return Threads::daemon;
-        }
-
-        @Override
-        public int most(int poolSize) {
-            return Runtime.getRuntime().availableProcessors();
+        public Workers workers(int poolSize) {
+            return new Workers(Threads::daemon, Runtime.getRuntime().availableProcessors(), false);
         }
     },
-    /** Virtual threads: one for each caller. */
+    /** Virtual threads: one for each call, as many as there are callers. */
     VIRTUAL {
         @Override
-        public ThreadFactory factory() {
-            return work -> {
-                try {
-                    // Java 21's Thread.ofVirtual().unstarted(work); this is compiled for 17.
-                    Method builder = Thread.class.getMethod("ofVirtual");
-                    return (Thread) Class.forName("java.lang.Thread$Builder")
-                            .getMethod("unstarted", Runnable.class)
-                            .invoke(builder.invoke(null), work);
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException("this JDK has no virtual threads", e);
-                }
-            };
-        }
-
-        @Override
-        public int most(int poolSize) {
-            return Integer.MAX_VALUE;
+        public Workers workers(int poolSize) {
+            try {
+                // Java 21's Thread.ofVirtual().factory(); this is compiled for 17.
+                Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+                Object factory = Class.forName("java.lang.Thread$Builder")
+                        .getMethod("factory")
+                        .invoke(builder);
+                return new Workers((ThreadFactory) factory, Integer.MAX_VALUE, true);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this JDK has no virtual threads", e);
+            }
         }
     };
 
@@ -69,15 +53,8 @@ public enum Threads {
     /**
      * Makes them.
      *
-     * @return a factory
-     */
-    public abstract ThreadFactory factory();
-
-    /**
-     * How many are of use.
-     *
      * @param poolSize how many connections there are
-     * @return the most
+     * @return as many as are of use
      */
-    public abstract int most(int poolSize);
+    public abstract Workers workers(int poolSize);
 }

@@ -24,14 +24,19 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Vert.x's SQL clients: statements prepared once, connections spread over as many event loops as there are cores. */
+/**
+ * Vert.x's SQL clients, statements prepared once. Callers are spread over as many event loops as there are cores, as verticles
+ * of a server are; the pool has its connections there.
+ */
 final class VertxPeer implements WritingPeer {
 
+    /** Measured in ADR 14. A connection is filled up with so many statements before the next one is used. */
     private static final int PIPELINE = 256;
 
     /** On epoll, as the R2DBC drivers are by themselves. */
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
+    private final VertxContexts contexts = new VertxContexts(vertx);
     private final SqlClient client;
     private final InstantForm form;
     private final Sql sql;
@@ -42,7 +47,7 @@ final class VertxPeer implements WritingPeer {
         form = product.instants();
         sql = new Sql(product, product == Product.POSTGRES);
         lookup = sql.sessionWithUser();
-        // Event loops of the pool's own, as setEventLoopSize would make, cost it up to a third: see ADR 14.
+        // Event loops of the pool's own, as setEventLoopSize would make, cost up to a third: see ADR 14.
         PoolOptions pool = new PoolOptions().setMaxSize(settings.poolSize()).setMaxWaitQueueSize(-1);
         client = product == Product.POSTGRES
                 ? postgres(settings.target(), pool, pipelined)
@@ -130,10 +135,8 @@ final class VertxPeer implements WritingPeer {
 
     @Override
     public Call<String, SessionWithUser> lookup() {
-        return (Call.Staged<String, SessionWithUser>) token -> client.preparedQuery(lookup)
-                .execute(Tuple.of(token, sql.now()))
-                .map(this::read)
-                .toCompletionStage();
+        return (Call.Staged<String, SessionWithUser>) token -> contexts.spread(() ->
+                client.preparedQuery(lookup).execute(Tuple.of(token, sql.now())).map(this::read));
     }
 
     private Future<Boolean> write(Sql.Bound write) {
@@ -144,21 +147,18 @@ final class VertxPeer implements WritingPeer {
 
     @Override
     public Call<NewSession, Boolean> create() {
-        return (Call.Staged<NewSession, Boolean>)
-                session -> write(sql.createSession(session)).toCompletionStage();
+        return (Call.Staged<NewSession, Boolean>) session -> contexts.spread(() -> write(sql.createSession(session)));
     }
 
     @Override
     public Call<NewSession, Boolean> extend() {
-        return (Call.Staged<NewSession, Boolean>)
-                session -> write(sql.extendSession(session)).toCompletionStage();
+        return (Call.Staged<NewSession, Boolean>) session -> contexts.spread(() -> write(sql.extendSession(session)));
     }
 
     @Override
     public Call<VerificationToken, Boolean> consume() {
-        return (Call.Staged<VerificationToken, Boolean>) token -> write(sql.createToken(token))
-                .compose(made -> write(sql.consumeToken(token)))
-                .toCompletionStage();
+        return (Call.Staged<VerificationToken, Boolean>) token ->
+                contexts.spread(() -> write(sql.createToken(token)).compose(made -> write(sql.consumeToken(token))));
     }
 
     @Override

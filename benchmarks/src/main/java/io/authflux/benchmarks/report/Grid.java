@@ -52,11 +52,11 @@ final class Grid {
     }
 
     String p50() {
-        return table(peers, score -> score.p50().text(0));
+        return table(peers, score -> score.p50().text());
     }
 
     String p99() {
-        return table(peers, score -> score.p99().text(0));
+        return table(peers, score -> score.p99().text());
     }
 
     /** Callers ÷ throughput, in which those count too who still wait when it ends. */

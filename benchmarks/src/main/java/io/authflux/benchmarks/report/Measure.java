@@ -13,6 +13,7 @@ import org.openjdk.jmh.results.Result;
  */
 public record Measure(double value, double error) {
 
+    private static final double SMALL = 10;
     private static final Measure NONE = new Measure(Double.NaN, Double.NaN);
 
     static Measure of(@Nullable Result<?> result) {
@@ -37,6 +38,15 @@ public record Measure(double value, double error) {
      */
     double highest() {
         return Double.isNaN(error) ? value : value + error;
+    }
+
+    /**
+     * For tables: with one digit after the point if it is small.
+     *
+     * @return with its error, if that is known
+     */
+    String text() {
+        return text(value < SMALL ? 1 : 0);
     }
 
     /**

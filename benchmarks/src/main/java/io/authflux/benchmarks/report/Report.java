@@ -131,8 +131,9 @@ public final class Report {
 
     /** JMH writes where Java lies and what it was given, which is nobody's business and holds a password. */
     static String withoutPlaces(String json) {
-        return json.replaceAll("\"jvm\" : \"[^\"]*\"", "\"jvm\" : \"java\"")
-                .replaceAll("\"jvmArgs\" : \\[[^\\]]*\\]", "\"jvmArgs\" : [ ]");
+        String text = "\"(?:[^\"\\\\]|\\\\.)*\"";
+        return json.replaceAll("\"jvm\" : " + text, "\"jvm\" : \"java\"")
+                .replaceAll("\"jvmArgs\" : \\[\\s*(?:" + text + "\\s*,?\\s*)*\\]", "\"jvmArgs\" : [ ]");
     }
 
     private void write(String file, String content) {

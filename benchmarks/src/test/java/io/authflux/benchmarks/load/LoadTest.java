@@ -18,11 +18,14 @@ class LoadTest {
     private static final int CALLERS = 8;
 
     private static Load start(Call<Integer, Integer> call) {
+        return start(call, false);
+    }
+
+    private static Load start(Call<Integer, Integer> call, boolean perCall) {
         return Load.start(
                 new Exchange<>(call, 100, Integer::valueOf, (number, answer) -> answer != null && answer == number),
                 CALLERS,
-                THREADS,
-                2);
+                new Workers(THREADS, 2, perCall));
     }
 
     @Test
@@ -34,8 +37,22 @@ class LoadTest {
         try (Load load = start((Call.Staged<Integer, Integer>) number -> CompletableFuture.supplyAsync(() -> number))) {
             load.await(10_000);
         }
-        try (Load load = start((Call.Blocking<Integer, Integer>) number -> number)) {
-            load.await(10_000);
+        for (boolean perCall : new boolean[] {false, true}) {
+            try (Load load = start((Call.Blocking<Integer, Integer>) number -> number, perCall)) {
+                load.await(10_000);
+            }
+        }
+    }
+
+    @Test
+    void whereEachCallHasItsOwnThreadNoneIsUsedTwice() throws InterruptedException {
+        ThreadLocal<Integer> calls = ThreadLocal.withInitial(() -> 0);
+        Call.Blocking<Integer, Integer> call = number -> {
+            calls.set(calls.get() + 1);
+            return calls.get() == 1 ? number : -1;
+        };
+        try (Load load = start(call, true)) {
+            load.await(1_000);
         }
     }
 

@@ -9,17 +9,27 @@ import io.authflux.benchmarks.peer.WritingPeer;
 import io.authflux.model.NewSession;
 import io.authflux.model.SessionWithUser;
 import io.authflux.model.VerificationToken;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.hibernate.reactive.stage.Stage;
 import org.hibernate.reactive.vertx.VertxInstance;
 import org.hibernate.reactive.vertx.impl.ProvidedVertxInstance;
+import org.jspecify.annotations.Nullable;
 
 /** Hibernate Reactive with stateless sessions, one query that fetches the user too, and statements that are cached. */
 public final class HibernateReactivePeer implements WritingPeer {
@@ -34,6 +44,8 @@ public final class HibernateReactivePeer implements WritingPeer {
     /** On epoll, as the R2DBC drivers are by themselves. */
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
+    private final List<Context> contexts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
     private final Stage.SessionFactory sessions;
 
     /**
@@ -52,6 +64,7 @@ public final class HibernateReactivePeer implements WritingPeer {
                 .setProperty("jakarta.persistence.jdbc.user", target.user())
                 .setProperty("jakarta.persistence.jdbc.password", target.password())
                 .setProperty("hibernate.connection.pool_size", Integer.toString(settings.poolSize()))
+                .setProperty("hibernate.vertx.pool.class", UtcPool.class.getName())
                 .setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256")
                 .setProperty("hibernate.vertx.prepared_statement_cache.sql_limit", "4096");
         sessions = configuration
@@ -60,6 +73,49 @@ public final class HibernateReactivePeer implements WritingPeer {
                         .addService(VertxInstance.class, new ProvidedVertxInstance(vertx))
                         .build())
                 .unwrap(Stage.SessionFactory.class);
+        deploy();
+    }
+
+    /** A verticle for each core, as servers have; callers are spread over them. */
+    private void deploy() {
+        DeploymentOptions each =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        Supplier<Verticle> verticle = () -> new AbstractVerticle() {
+            @Override
+            public void start() {
+                contexts.add(context);
+            }
+        };
+        vertx.deployVerticle(verticle, each)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /**
+     * A session of his own for each caller, since {@code withStatelessSession} gives one session to all who are in the same
+     * context. Who was answered in a verticle stays there.
+     */
+    private <T> CompletionStage<T> inSession(Function<Stage.StatelessSession, CompletionStage<T>> work) {
+        if (Vertx.currentContext() != null) {
+            return sessions.openStatelessSession().thenCompose(session -> work.apply(session)
+                    .handle((value, error) -> session.close().thenCompose(closed -> end(value, error)))
+                    .thenCompose(Function.identity()));
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        contexts.get(Math.floorMod(turn.getAndIncrement(), contexts.size()))
+                .runOnContext(now -> inSession(work).whenComplete((value, error) -> {
+                    if (error == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(error);
+                    }
+                }));
+        return answer;
+    }
+
+    private static <T> CompletionStage<T> end(@Nullable T value, @Nullable Throwable error) {
+        return error == null ? CompletableFuture.completedStage(value) : CompletableFuture.failedStage(error);
     }
 
     private static String url(Target target) {
@@ -72,23 +128,24 @@ public final class HibernateReactivePeer implements WritingPeer {
 
     @Override
     public Call<String, SessionWithUser> lookup() {
-        return (Call.Staged<String, SessionWithUser>) token -> sessions.withStatelessSession(
-                        session -> session.createSelectionQuery(LOOKUP, StoredSession.class)
-                                .setParameter("token", token)
-                                .setParameter("now", CLOCK.instant())
-                                .getSingleResultOrNull())
-                .thenApply(found -> found == null ? null : found.toSessionWithUser());
+        return (Call.Staged<String, SessionWithUser>)
+                token -> inSession(session -> session.createSelectionQuery(LOOKUP, StoredSession.class)
+                        .setParameter("token", token)
+                        .setParameter("now", CLOCK.instant())
+                        .getSingleResultOrNull()
+                        .thenApply(found -> found == null ? null : found.toSessionWithUser()));
     }
 
     private CompletionStage<Boolean> insert(Object entity) {
-        return sessions.withStatelessSession(session -> session.insert(entity)).thenApply(made -> true);
+        return inSession(session -> session.insert(entity).thenApply(made -> true));
     }
 
     private CompletionStage<Boolean> change(
             String statement, Function<Stage.MutationQuery, Stage.MutationQuery> parameters) {
-        return sessions.withStatelessSession(session ->
-                        parameters.apply(session.createMutationQuery(statement)).executeUpdate())
-                .thenApply(count -> count == 1);
+        return inSession(session -> parameters
+                .apply(session.createMutationQuery(statement))
+                .executeUpdate()
+                .thenApply(count -> count == 1));
     }
 
     @Override

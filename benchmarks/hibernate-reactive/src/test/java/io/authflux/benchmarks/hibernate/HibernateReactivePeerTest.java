@@ -28,17 +28,21 @@ class HibernateReactivePeerTest {
     void answersRightly(Product product) throws Exception {
         try (Server server = Server.filled(product, SESSIONS)) {
             PeerKind kind = PeerKind.HIBERNATE_REACTIVE;
-            try (Peer peer = kind.open(new PeerSettings(server.target(), 3, CALLERS))) {
+            PeerSettings settings = new PeerSettings(server.target(), 3, CALLERS);
+            try (Peer peer = kind.open(settings);
+                    Peer jdbc = PeerKind.JDBC.open(settings)) {
+                var lookup = (Call.Staged<String, SessionWithUser>) peer.lookup();
+                var other = (Call.Blocking<String, SessionWithUser>) jdbc.lookup();
+                String token = Population.of(product, SESSIONS).token(0);
+                assertThat(lookup.ask(token).toCompletableFuture().get()).isEqualTo(other.ask(token));
                 for (Operation operation : Operation.values()) {
                     try (Load load = Load.start(
                             operation.on(peer, Population.of(product, SESSIONS)),
                             CALLERS,
-                            kind.threads().factory(),
-                            kind.threads().most(3))) {
+                            kind.threads().workers(3))) {
                         load.await(200);
                     }
                 }
-                var lookup = (Call.Staged<String, SessionWithUser>) peer.lookup();
                 assertThat(lookup.ask("no such token").toCompletableFuture().get())
                         .isNull();
             }
