@@ -80,6 +80,7 @@ final class DatabaseSuite {
         Report report = new Report(settings.results(), product.id() + suffix, server.version());
         report.surroundings(
                 surroundings,
+                product.conditions(),
                 // Where the results go is nobody's business.
                 System.getProperty("authflux.benchmark.command", "./benchmark").replaceAll(" --results \\S+", ""),
                 part.measurement(settings),

@@ -57,7 +57,7 @@ public abstract class LoadBenchmark {
 
     /** Answers between two iterations are nobody's. */
     @Setup(Level.Iteration)
-    public void begin() {
+    public void restart() {
         state.load().restart();
     }
 

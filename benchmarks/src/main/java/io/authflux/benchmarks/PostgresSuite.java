@@ -4,7 +4,6 @@ package io.authflux.benchmarks;
 import io.authflux.benchmarks.database.Population;
 import io.authflux.benchmarks.database.Product;
 import io.authflux.benchmarks.database.Server;
-import io.authflux.benchmarks.database.Target;
 import io.authflux.benchmarks.peer.PeerKind;
 import io.authflux.benchmarks.peer.PeerSettings;
 import io.authflux.benchmarks.report.Measure;
@@ -96,21 +95,13 @@ final class PostgresSuite {
                 rows);
     }
 
-    /** Last: it leaves another database behind. */
+    /** Last: the database is another one afterwards. */
     void growth(Report report) {
         progress.expect(settings.rows().size() * GROWN.size());
         List<List<String>> rows = new ArrayList<>();
         for (int size : settings.rows()) {
             progress.say("   growing to " + size + " sessions");
-            Target target = Server.filled(Product.POSTGRES, size).target();
-            List<Measure> reached = GROWN.stream()
-                    .map(peer -> runs.run(
-                                    SessionLookupBenchmark.class,
-                                    "lookup",
-                                    target,
-                                    parameters(peer, GROWTH_CALLERS, size))
-                            .perSecond())
-                    .toList();
+            List<Measure> reached = grown(size);
             List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", size)));
             reached.forEach(measure -> row.add(measure.text(0)));
             reached.stream()
@@ -129,6 +120,19 @@ final class PostgresSuite {
                         + " 100,000 different ones are asked for, spread evenly.",
                 head,
                 rows);
+    }
+
+    private List<Measure> grown(int size) {
+        try (Server larger = Server.filled(Product.POSTGRES, size)) {
+            return GROWN.stream()
+                    .map(peer -> runs.run(
+                                    SessionLookupBenchmark.class,
+                                    "lookup",
+                                    larger.target(),
+                                    parameters(peer, GROWTH_CALLERS, size))
+                            .perSecond())
+                    .toList();
+        }
     }
 
     private static Population population(int size) {

@@ -7,26 +7,28 @@ import java.util.Locale;
 /** A kind of database. */
 public enum Product {
     /** PostgreSQL. */
-    POSTGRES("PostgreSQL", "\"", InstantForm.OFFSET),
+    POSTGRES("PostgreSQL", "\"", InstantForm.OFFSET, "started without fsync"),
     /** MySQL. */
-    MYSQL("MySQL", "`", InstantForm.LOCAL),
+    MYSQL("MySQL", "`", InstantForm.LOCAL, "started without binary log and doublewrite, flushed each second"),
     /** MariaDB. */
-    MARIADB("MariaDB", "`", InstantForm.LOCAL),
+    MARIADB("MariaDB", "`", InstantForm.LOCAL, "started to be flushed each second"),
     /** MongoDB's protocol. */
-    MONGODB("MongoDB protocol", "", InstantForm.OFFSET),
+    MONGODB("MongoDB protocol", "", InstantForm.OFFSET, "FerretDB over DocumentDB, started without fsync"),
     /** SQLite, in a file. */
-    SQLITE("SQLite", "\"", InstantForm.TEXT),
+    SQLITE("SQLite", "\"", InstantForm.TEXT, "in the process; WAL, synchronous=NORMAL"),
     /** H2, embedded, in a file. */
-    H2("H2", "\"", InstantForm.OFFSET);
+    H2("H2", "\"", InstantForm.OFFSET, "in the process");
 
     private final String title;
     private final String quote;
     private final InstantForm instants;
+    private final String conditions;
 
-    Product(String title, String quote, InstantForm instants) {
+    Product(String title, String quote, InstantForm instants, String conditions) {
         this.title = title;
         this.quote = quote;
         this.instants = instants;
+        this.conditions = conditions;
     }
 
     /**
@@ -67,6 +69,15 @@ public enum Product {
      */
     public InstantForm instants() {
         return instants;
+    }
+
+    /**
+     * What its numbers depend on, writes most of all; servers that were named instead of started are as they are.
+     *
+     * @return for instance {@code started without fsync}
+     */
+    public String conditions() {
+        return conditions;
     }
 
     /**

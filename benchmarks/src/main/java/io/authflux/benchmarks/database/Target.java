@@ -117,7 +117,10 @@ public record Target(String url, DatabaseConfig config, Product product) {
                         + "&cachePrepStmts=true&prepStmtCacheSize=250&connectionTimeZone=UTC"
                         + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true";
             case SQLITE ->
-                "jdbc:sqlite:" + config.database() + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000";
+                "jdbc:sqlite:" + config.database() + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000"
+                        // SQLITE_OPEN_READWRITE, CREATE, URI and NOMUTEX, as r2dbc-sqlite opens it: a connection is one
+                        // thread's.
+                        + "&open_mode=" + 0x8046;
             case H2 -> "jdbc:h2:file:" + config.database() + ";DB_CLOSE_ON_EXIT=FALSE";
             case MONGODB -> throw new IllegalStateException("MongoDB's protocol has no JDBC");
         };

@@ -16,7 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** JDBC with HikariCP: a pool of fixed size, statements prepared once by each driver's own cache. */
+/** JDBC with HikariCP: a pool of fixed size, statements prepared once where the driver has a cache, as all but SQLite's have. */
 final class JdbcPeer implements WritingPeer {
 
     private final HikariDataSource pool;

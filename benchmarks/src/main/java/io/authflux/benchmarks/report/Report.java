@@ -40,11 +40,12 @@ public final class Report {
      * Says what it was measured on.
      *
      * @param surroundings the machine
+     * @param server how the server is set up
      * @param command how to repeat it
      * @param settings forks and the like
      * @param quick whether it was but a quick look
      */
-    public void surroundings(Surroundings surroundings, String command, String settings, boolean quick) {
+    public void surroundings(Surroundings surroundings, String server, String command, String settings, boolean quick) {
         if (quick) {
             text.append("**A quick look**: one fork, few and short iterations. Not to be quoted.\n\n");
         }
@@ -53,6 +54,7 @@ public final class Report {
         row("system", surroundings.system());
         row("Java", surroundings.jdk());
         row("libraries", surroundings.libraries());
+        row("server", server);
         row("date", surroundings.date().toString());
         row("JMH", settings);
         row("again", "`" + command + "`");
