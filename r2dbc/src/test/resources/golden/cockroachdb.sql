@@ -70,7 +70,7 @@ DELETE FROM "accounts" WHERE "provider_id" = $1 AND "provider_account_id" = $2;
 INSERT INTO "sessions" ("user_id", "expires", "session_token", "access_token", "created_at", "updated_at") VALUES ($1, $2, $3, $4, $5, $6) RETURNING "session_token", "user_id", "expires", "access_token";
 
 -- sessions.findWithUser
-SELECT s."session_token", s."user_id", s."expires", s."access_token", u."id", u."name", u."email", u."email_verified", u."image" FROM "sessions" s JOIN "users" u ON u."id" = s."user_id" WHERE s."session_token" = $1 AND s."expires" >= $2;
+SELECT s."session_token", s."user_id", s."expires", s."access_token", u."id", u."name", u."email", u."email_verified", u."image" FROM "sessions" s JOIN "users" u ON u."id" = s."user_id" WHERE s."session_token" = $1 AND (s."expires" >= $2) IS TRUE;
 
 -- sessions.extend
 UPDATE "sessions" SET "expires" = $1, "updated_at" = $2 WHERE "session_token" = $3 AND "expires" >= $4 RETURNING "session_token", "user_id", "expires", "access_token";
@@ -115,7 +115,7 @@ SELECT "credential_id", "user_id", "provider_account_id", "credential_public_key
 UPDATE "authenticators" SET "counter" = $1, "updated_at" = $2 WHERE "credential_id" = $3 RETURNING "credential_id", "user_id", "provider_account_id", "credential_public_key", "counter", "credential_device_type", "credential_backed_up", "transports";
 
 -- sessions.findWithUser, four at once
-SELECT s."session_token", s."user_id", s."expires", s."access_token", u."id", u."name", u."email", u."email_verified", u."image" FROM "sessions" s JOIN "users" u ON u."id" = s."user_id" WHERE s."session_token" = ANY($1) AND s."expires" >= $2;
+SELECT s."session_token", s."user_id", s."expires", s."access_token", u."id", u."name", u."email", u."email_verified", u."image" FROM "sessions" s JOIN "users" u ON u."id" = s."user_id" WHERE s."session_token" = ANY($1) AND (s."expires" >= $2) IS TRUE;
 
 -- users.findById, four at once
 SELECT "id", "name", "email", "email_verified", "image" FROM "users" WHERE "id" = ANY($1);

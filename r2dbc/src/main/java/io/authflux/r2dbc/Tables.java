@@ -122,7 +122,12 @@ final class Tables {
                 tokens -> sessionWithUser(sql -> tokens.apply(sql.add(column(sessions, "s", TOKEN)))));
     }
 
+    /**
+     * Where keys are an array the planner guesses that it has ten, and reads a small table by its index of ends instead, comparing each
+     * row with the whole array: {@code IS TRUE} keeps that index out of it. Measured in {@code docs/adr/0014-hot-path-log.md}.
+     */
     private Query<SessionWithUser> sessionWithUser(Function<SqlText, SqlText> tokens) {
+        boolean array = dialect.many().array();
         RowReader<Session> session = sessions.readerFrom(0);
         RowReader<User> user = users.readerFrom(session.columns().size());
         SqlText sql = new SqlText(dialect)
@@ -130,8 +135,9 @@ final class Tables {
                         + " s JOIN " + users.sqlName() + " u ON " + column(users, "u", "id") + " = "
                         + column(sessions, "s", "userId") + " WHERE ");
         return tokens.apply(sql)
-                .add(" AND ")
+                .add(array ? " AND (" : " AND ")
                 .compare(sessions, "expires", column(sessions, "s", "expires"), ">=")
+                .add(array ? ") IS TRUE" : "")
                 .query("sessions.findWithUser", row -> new SessionWithUser(session.apply(row), user.apply(row)));
     }
 
