@@ -96,8 +96,11 @@ final class DatabaseSuite {
         List<Score> scores = new ArrayList<>();
         for (int callers : settings.callers()) {
             for (PeerKind peer : bearing(peers, callers)) {
-                scores.add(
-                        runs.run(SessionLookupBenchmark.class, "lookup", server.target(), parameters(peer, callers)));
+                scores.add(runs.run(
+                        SessionLookupBenchmark.class,
+                        "lookup",
+                        server.target(),
+                        settings.parameters(peer, callers, settings.sessions())));
             }
         }
         return scores;
@@ -130,7 +133,8 @@ final class DatabaseSuite {
             List<Score> scores = new ArrayList<>();
             for (int callers : numbers) {
                 for (PeerKind peer : bearing(writers, callers)) {
-                    Map<String, String> parameters = new HashMap<>(parameters(peer, callers));
+                    Map<String, String> parameters =
+                            new HashMap<>(settings.parameters(peer, callers, settings.sessions()));
                     parameters.put("operation", operation.name());
                     try (Server fresh = Server.filled(product, settings.sessions())) {
                         scores.add(runs.run(SessionWriteBenchmark.class, "write", fresh.target(), parameters));
@@ -139,17 +143,5 @@ final class DatabaseSuite {
             }
             report.peers(heading, scores, "");
         });
-    }
-
-    private Map<String, String> parameters(PeerKind peer, int callers) {
-        return Map.of(
-                "peer",
-                peer.id(),
-                "callers",
-                Integer.toString(callers),
-                "sessions",
-                Integer.toString(settings.sessions()),
-                "poolSize",
-                Integer.toString(settings.poolSize()));
     }
 }

@@ -12,7 +12,6 @@ import io.authflux.benchmarks.report.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What is measured on PostgreSQL alone. */
 final class PostgresSuite {
@@ -69,7 +68,7 @@ final class PostgresSuite {
                         OverheadBenchmark.class,
                         "lookup",
                         server.target(),
-                        parameters(peer, callers, settings.sessions())));
+                        settings.parameters(peer, callers, settings.sessions())));
             }
         }
         report.peers("Overhead: look-ups through a driver that does nothing", scores, "");
@@ -129,7 +128,7 @@ final class PostgresSuite {
                                     SessionLookupBenchmark.class,
                                     "lookup",
                                     larger.target(),
-                                    parameters(peer, GROWTH_CALLERS, size))
+                                    settings.parameters(peer, GROWTH_CALLERS, size))
                             .perSecond())
                     .toList();
         }
@@ -137,17 +136,5 @@ final class PostgresSuite {
 
     private static Population population(int size) {
         return Population.of(Product.POSTGRES, size);
-    }
-
-    private Map<String, String> parameters(PeerKind peer, int callers, int sessions) {
-        return Map.of(
-                "peer",
-                peer.id(),
-                "callers",
-                Integer.toString(callers),
-                "sessions",
-                Integer.toString(sessions),
-                "poolSize",
-                Integer.toString(settings.poolSize()));
     }
 }

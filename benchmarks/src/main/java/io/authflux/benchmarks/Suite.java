@@ -42,7 +42,7 @@ public final class Suite {
                 new DatabaseSuite(settings, product, Surroundings.look(), progress, log).run();
             }
             return 0;
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             out.println("benchmark: " + e);
             e.printStackTrace(out);
             return 1;

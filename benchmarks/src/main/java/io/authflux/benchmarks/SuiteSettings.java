@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -165,6 +166,19 @@ record SuiteSettings(
 
     boolean has(Part part) {
         return parts.contains(part);
+    }
+
+    /** What JMH hands on to the benchmark. */
+    Map<String, String> parameters(PeerKind peer, int callers, int filled) {
+        return Map.of(
+                "peer",
+                peer.id(),
+                "callers",
+                Integer.toString(callers),
+                "sessions",
+                Integer.toString(filled),
+                "poolSize",
+                Integer.toString(poolSize));
     }
 
     /** Words that are taken away as they are understood. */

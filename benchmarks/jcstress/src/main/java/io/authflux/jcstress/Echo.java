@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Answers every key with itself, at once; one may be held back. */
+/** Answers every key with itself, at once; some may be held back, and those who are asked for beside them. */
 final class Echo implements LookupSource<Integer, Integer> {
 
     private final Map<Integer, Mono<Integer>> later;
@@ -15,9 +15,14 @@ final class Echo implements LookupSource<Integer, Integer> {
         later = Map.of();
     }
 
-    /** {@code reply}: when a single question for the key is answered. */
+    /** {@code reply}: when the key is answered. */
     Echo(Integer key, Mono<Integer> reply) {
         later = Map.of(key, reply);
+    }
+
+    /** {@code reply}: when the key is answered; the other never is. */
+    Echo(Integer key, Mono<Integer> reply, Integer silent) {
+        later = Map.of(key, reply, silent, Mono.never());
     }
 
     @Override
@@ -27,7 +32,12 @@ final class Echo implements LookupSource<Integer, Integer> {
 
     @Override
     public Mono<List<Integer>> many(List<Integer> keys) {
-        return Mono.just(List.copyOf(keys));
+        List<Integer> answer = List.copyOf(keys);
+        return keys.stream()
+                .filter(later::containsKey)
+                .findFirst()
+                .map(key -> one(key).map(value -> answer))
+                .orElse(Mono.just(answer));
     }
 
     @Override

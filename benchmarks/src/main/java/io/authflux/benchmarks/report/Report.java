@@ -133,7 +133,8 @@ public final class Report {
 
     /** JMH writes where Java lies and what it was given, which is nobody's business and holds a password. */
     static String withoutPlaces(String json) {
-        String text = "\"(?:[^\"\\\\]|\\\\.)*\"";
+        // A loop over single characters, and a class path has thousands, would take the stack.
+        String text = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"";
         return json.replaceAll("\"jvm\" : " + text, "\"jvm\" : \"java\"")
                 .replaceAll("\"jvmArgs\" : \\[\\s*(?:" + text + "\\s*,?\\s*)*\\]", "\"jvmArgs\" : [ ]");
     }

@@ -67,7 +67,7 @@ class ReportTest {
     @Test
     void neitherPathsNorPasswordsAreKept() {
         String json = "{ \"jvm\" : \"/opt/jdk/bin/java\", \"jvmArgs\" : [\n \"-Durl=mysql://u:secret@[::1]:5/x\",\n"
-                + " \"-Dq=\\\"secret\\\"\"\n], \"forks\" : 2 }";
+                + " \"-Dq=\\\"secret\\\"\", \"-Dp=" + "/opt/a.jar:".repeat(10_000) + "\"\n], \"forks\" : 2 }";
         assertThat(Report.withoutPlaces(json))
                 .doesNotContain("/opt", "secret")
                 .contains("\"forks\" : 2")

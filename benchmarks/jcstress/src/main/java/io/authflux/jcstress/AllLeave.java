@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.jcstress;
+
+import io.authflux.coalesce.Coalescer;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import reactor.core.publisher.Sinks;
+
+/** Both callers of a batch that is never answered leave: the lane is freed once, and serves whoever comes next. */
+@JCStressTest
+@Outcome(id = "4", expect = Expect.ACCEPTABLE, desc = "the lane is free")
+@State
+public class AllLeave {
+
+    private final Sinks.One<Integer> reply = Sinks.one();
+
+    private final Coalescer<Integer, Integer> coalescer =
+            new Coalescer<>("jcstress", new Echo(1, reply.asMono(), 2), new Coalescer.Limits(1, 10, 10));
+
+    private final Caller one = new Caller();
+    private final Caller other = new Caller();
+    private final Caller next = new Caller();
+
+    /** Two are on the wire together. */
+    public AllLeave() {
+        coalescer.find(1).subscribe(new Caller());
+        coalescer.find(2).subscribe(one);
+        coalescer.find(3).subscribe(other);
+        reply.tryEmitValue(1);
+    }
+
+    /** One leaves. */
+    @Actor
+    public void oneLeaves() {
+        one.cancel();
+    }
+
+    /** The other leaves. */
+    @Actor
+    public void otherLeaves() {
+        other.cancel();
+    }
+
+    /**
+     * What the next was told.
+     *
+     * @param result the answer of the next
+     */
+    @Arbiter
+    public void told(I_Result result) {
+        coalescer.find(4).subscribe(next);
+        result.r1 = next.told();
+    }
+}
