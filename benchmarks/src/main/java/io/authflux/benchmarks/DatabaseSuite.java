@@ -80,14 +80,19 @@ final class DatabaseSuite {
         Report report = new Report(settings.results(), product.id() + suffix, server.version());
         report.surroundings(
                 surroundings,
-                product.conditions(),
-                // Where the results go is nobody's business.
-                System.getProperty("authflux.benchmark.command", "./benchmark").replaceAll(" --results \\S+", ""),
+                conditions(),
+                System.getProperty("authflux.benchmark.command", "./benchmark").strip(),
                 part.measurement(settings),
                 settings.quick());
         content.accept(report);
         report.write(runs.take());
         progress.say("   written: " + product.id() + suffix + ".md");
+    }
+
+    private String conditions() {
+        List<String> named =
+                List.of(System.getProperty("authflux.benchmark.named", "").split(","));
+        return named.contains(product.id()) ? "named, with settings of its own" : product.conditions();
     }
 
     /** All peers with one number of callers before the next number: what is compared is measured side by side. */

@@ -68,7 +68,8 @@ final class LatencyPercentile extends Result<LatencyPercentile> {
         return LatencyPercentile::together;
     }
 
-    private static LatencyPercentile together(Collection<LatencyPercentile> results) {
+    /** Of all their latencies. */
+    static LatencyPercentile together(Collection<LatencyPercentile> results) {
         LatencyPercentile first = results.iterator().next();
         ListStatistics each = new ListStatistics();
         List<byte[]> latencies = new ArrayList<>();

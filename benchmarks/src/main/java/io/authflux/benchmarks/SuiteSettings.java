@@ -42,6 +42,10 @@ record SuiteSettings(
 
     private static final int MOST_WRITERS = 64;
 
+    /** With one of these it is less than what is published. */
+    private static final List<String> SMALLER =
+            List.of("--peer", "--callers", "--forks", "--sessions", "--rows", "--pool");
+
     /** What can be measured. */
     enum Part {
         LOOKUP,
@@ -85,58 +89,52 @@ record SuiteSettings(
     static SuiteSettings parse(String[] arguments) {
         Arguments given = new Arguments(List.of(arguments));
         boolean quick = given.flag("--quick");
-        String databases = given.value("--database", "all");
+        String only = given.value("--only", "");
         Set<Part> parts =
-                parts(given.list("--only", quick ? "lookup" : "lookup,choices,write,overhead,growth,memory,pgbench"));
-        List<PeerKind> peers =
-                given.list("--peer", "").stream().map(PeerKind::of).toList();
-        List<Integer> all = quick ? List.of(1, 256) : List.of(1, 16, 64, 256, 1024);
-        String callers = given.value("--callers", "");
-        boolean part = !peers.isEmpty() || !callers.isEmpty();
+                only.isEmpty() ? quick ? EnumSet.of(Part.LOOKUP) : EnumSet.allOf(Part.class) : parts(words(only));
+        String databases = given.value("--database", "all");
+        String folder = "benchmarks/results" + (quick ? "/quick" : given.hasAny(SMALLER) ? "/part" : "");
         SuiteSettings settings = new SuiteSettings(
                 quick,
-                bearing(
-                        databases.equals("all")
-                                ? List.of(Product.values())
-                                : words(databases).stream().map(Product::of).toList(),
-                        parts),
+                databases.equals("all")
+                        ? bearing(List.of(Product.values()), parts)
+                        : words(databases).stream().map(Product::of).toList(),
                 parts,
-                peers,
-                callers.isEmpty() ? all : numbers(words(callers)),
-                Integer.parseInt(given.value("--forks", quick ? "1" : "2")),
-                Integer.parseInt(given.value("--seconds", quick ? "1" : "3")),
-                Integer.parseInt(given.value("--sessions", "100000")),
+                given.list("--peer", "").stream().map(PeerKind::of).toList(),
+                numbers(given.list("--callers", quick ? "1,256" : "1,16,64,256,1024")),
+                given.number("--forks", quick ? 1 : 2),
+                given.number("--seconds", quick ? 1 : 3),
+                given.number("--sessions", 100_000),
                 numbers(given.list("--rows", "1000,10000,100000,1000000,10000000")),
-                Integer.parseInt(given.value("--pool", "10")),
-                Path.of(given.value("--results", "benchmarks/results" + (quick ? "/quick" : part ? "/part" : ""))));
+                given.number("--pool", 10),
+                Path.of(given.value("--results", folder)));
         given.requireNoMore();
-        settings.check();
+        settings.check(!only.isEmpty());
         return settings;
-    }
-
-    /** Nothing that was asked for is left out without a word. */
-    private void check() {
-        if (has(Part.PGBENCH) && !has(Part.LOOKUP)) {
-            throw new IllegalArgumentException("pgbench is measured beside look-ups: --only lookup,pgbench");
-        }
-        if (parts.equals(EnumSet.of(Part.WRITE)) && writers().isEmpty()) {
-            throw new IllegalArgumentException("writes are measured with " + MOST_WRITERS + " callers at most");
-        }
-        if (forks < 1 || seconds < 1 || sessions < 1 || poolSize < 1) {
-            throw new IllegalArgumentException("--forks, --seconds, --sessions and --pool must be at least 1");
-        }
-        if (products.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "overhead, growth, memory and pgbench are measured with PostgreSQL alone");
-        }
     }
 
     /** The databases on which any of the parts is measured. */
     private static List<Product> bearing(List<Product> products, Set<Part> parts) {
-        boolean anywhere = parts.stream().anyMatch(Part::isMeasuredAnywhere);
-        return products.stream()
-                .filter(product -> anywhere || product == Product.POSTGRES)
-                .toList();
+        return parts.stream().anyMatch(Part::isMeasuredAnywhere) ? products : List.of(Product.POSTGRES);
+    }
+
+    /** Nothing that was asked for by name is left out without a word. */
+    private void check(boolean byName) {
+        if (products.isEmpty() || callers.isEmpty() || rows.isEmpty()) {
+            throw new IllegalArgumentException("--database, --callers and --rows want one at least");
+        }
+        if (has(Part.PGBENCH) && !has(Part.LOOKUP)) {
+            throw new IllegalArgumentException("pgbench is measured beside look-ups: --only lookup,pgbench");
+        }
+        if (has(Part.WRITE) && writers().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "writes are measured with " + MOST_WRITERS + " callers at most; --only names the other parts");
+        }
+        boolean elsewhere = products.stream().anyMatch(product -> product != Product.POSTGRES);
+        if (byName && elsewhere && !parts.stream().allMatch(Part::isMeasuredAnywhere)) {
+            throw new IllegalArgumentException(
+                    "overhead, growth, memory and pgbench are measured with --database postgres alone");
+        }
     }
 
     /** How many callers write: with more the database's own queue is all that is measured. */
@@ -152,7 +150,15 @@ record SuiteSettings(
     }
 
     private static List<Integer> numbers(List<String> words) {
-        return words.stream().map(Integer::valueOf).toList();
+        return words.stream().map(SuiteSettings::number).toList();
+    }
+
+    private static int number(String word) {
+        int number = Integer.parseInt(word);
+        if (number < 1) {
+            throw new IllegalArgumentException("numbers begin with 1, not with " + word);
+        }
+        return number;
     }
 
     private static Set<Part> parts(List<String> names) {
@@ -204,6 +210,14 @@ record SuiteSettings(
             }
             words.remove(at);
             return words.remove(at);
+        }
+
+        boolean hasAny(List<String> names) {
+            return names.stream().anyMatch(words::contains);
+        }
+
+        int number(String name, int usual) {
+            return SuiteSettings.number(value(name, Integer.toString(usual)));
         }
 
         List<String> list(String name, String usual) {

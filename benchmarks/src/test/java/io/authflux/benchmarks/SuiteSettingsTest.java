@@ -25,6 +25,12 @@ class SuiteSettingsTest {
                 "--only pgbench",
                 "--only write --callers 256",
                 "--only growth --database mysql,h2",
+                "--only lookup,growth --database mysql",
+                "--only lookup,write --callers 256",
+                "--database ,",
+                "--callers ,",
+                "--callers 0",
+                "--rows 0",
                 "--forks 0",
                 "--peer nobody",
                 "--callers"
@@ -36,7 +42,8 @@ class SuiteSettingsTest {
     @Test
     void whatIsMeasuredWithPostgresAloneStartsNoOtherDatabase() {
         assertThat(parse("--only memory,overhead").products()).containsExactly(Product.POSTGRES);
-        assertThat(parse("--only memory,write").products()).containsExactly(Product.values());
+        assertThat(parse("--only lookup,write").products()).containsExactly(Product.values());
+        assertThat(parse("--database mysql").products()).containsExactly(Product.MYSQL);
     }
 
     @Test
@@ -45,6 +52,7 @@ class SuiteSettingsTest {
         assertThat(parse("--quick").results()).isEqualTo(Path.of("benchmarks/results/quick"));
         assertThat(parse("--peer jdbc").results()).isEqualTo(Path.of("benchmarks/results/part"));
         assertThat(parse("--callers 1").results()).isEqualTo(Path.of("benchmarks/results/part"));
+        assertThat(parse("--sessions 10").results()).isEqualTo(Path.of("benchmarks/results/part"));
         assertThat(parse("--callers 1 --results a").results()).isEqualTo(Path.of("a"));
     }
 }

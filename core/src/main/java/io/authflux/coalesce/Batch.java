@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,13 @@ final class Batch<K, V> {
             caller.found(value);
         }
         return last != null;
+    }
+
+    /** The keys for which nothing was found. */
+    List<K> missing() {
+        return keys.stream()
+                .filter(key -> !Objects.requireNonNull(lastOfKey.get(key)).hasFound())
+                .toList();
     }
 
     /** Those who wait for a key and have not left. */

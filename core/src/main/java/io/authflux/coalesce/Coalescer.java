@@ -21,12 +21,13 @@ import reactor.core.publisher.MonoSink;
  *
  * <p>Equal keys that go out together are sent once. A key that is on the wire already is never shared: what changed since it
  * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, or is answered with what
- * nobody asked for, its keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a batch leaves, it is cancelled and its lane
- * is free.
+ * nobody asked for, keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a
+ * batch leaves, it is cancelled and its lane is free.
  *
- * <p>Thread-safe, without locks of its own. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards; whoever raises it
- * from zero dispatches, alone, and looks at lanes and queue again until nobody has raised it since he looked. So a caller and
- * a free lane never miss each other: whichever came last has raised {@code work} after both were there.
+ * <p>Thread-safe, without locks of its own. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards;
+ * whoever raises it from zero dispatches, alone, and looks at lanes and queue again until nobody has raised it since he
+ * looked. So a caller and a free lane never miss each other: whichever came last has raised {@code work} after both were
+ * there.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -152,7 +153,7 @@ public final class Coalescer<K, V> {
             send(batch);
         } catch (RuntimeException | Error e) {
             StoreFailureException failure = new StoreFailureException(operation, e);
-            finish(batch, p -> p.fail(failure));
+            finish(batch, p -> p.fail(another(failure)));
         }
     }
 
@@ -161,27 +162,32 @@ public final class Coalescer<K, V> {
         if (keys.size() == 1) {
             Mono.defer(() -> source.one(keys.get(0)))
                     .subscribe(batch.awaits(new Answer<>(
-                            value -> finish(batch, p -> p.answer(value)), error -> finish(batch, p -> p.fail(error)))));
+                            value -> finish(batch, p -> p.answer(value)),
+                            error -> finish(batch, p -> p.fail(another(error))))));
         } else {
             Mono.defer(() -> source.many(keys))
                     .subscribe(batch.awaits(
-                            new Answer<>(values -> found(keys, batch, values), error -> failed(keys, batch, error))));
+                            new Answer<>(values -> found(batch, values), error -> failed(keys, batch, error))));
         }
     }
 
     /**
      * A value that nobody asked for says that what is equal for the database is not for us, as in PostgreSQL's {@code character}
-     * columns, which are filled up with blanks. Then who is told that there is nothing might be told so wrongly.
+     * columns, which are filled up with blanks. Then who is told that there is nothing might be told so wrongly, and is asked for alone.
      */
-    private void found(List<K> keys, Batch<K, V> batch, @Nullable List<V> values) {
+    private void found(Batch<K, V> batch, @Nullable List<V> values) {
         boolean asked = true;
         for (V value : values == null ? List.<V>of() : values) {
             asked &= batch.found(source.key(value), value);
         }
-        if (asked) {
+        List<K> missing = asked ? List.of() : batch.missing();
+        if (missing.isEmpty()) {
             finish(batch, Pending::answer);
         } else {
-            oneByOne(keys, batch);
+            List<Pending<K, V>> found =
+                    batch.callers().stream().filter(Pending::hasFound).toList();
+            answer(found, Pending::answer);
+            oneByOne(missing, batch);
         }
     }
 
@@ -206,7 +212,7 @@ public final class Coalescer<K, V> {
     /** A failure of the moment is everybody's; any other may be one key's fault. */
     private void failed(List<K> keys, Batch<K, V> batch, Throwable error) {
         if (error instanceof TransientStoreException) {
-            finish(batch, p -> p.fail(error));
+            finish(batch, p -> p.fail(another(error)));
         } else {
             oneByOne(keys, batch);
         }
@@ -223,22 +229,25 @@ public final class Coalescer<K, V> {
                         key -> Mono.defer(() -> source.one(key))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
-                                .doOnNext(value -> answer(key, batch, p -> p.answer(value.orElse(null))))
+                                .doOnNext(value -> answer(batch.callers(key), p -> p.answer(value.orElse(null))))
                                 .onErrorResume(error -> !(error instanceof TransientStoreException), error -> {
-                                    answer(key, batch, p -> p.fail(error));
+                                    answer(batch.callers(key), p -> p.fail(another(error)));
                                     return Mono.empty();
                                 }),
                         0)
                 .then()
-                .subscribe(batch.awaits(
-                        new Answer<>(nothing -> batch.finish(), error -> finish(batch, p -> p.failUnlessGone(error)))));
+                .subscribe(batch.awaits(new Answer<>(
+                        nothing -> batch.finish(), error -> finish(batch, p -> p.failUnlessGone(another(error))))));
     }
 
     /** Who has his answer no longer keeps the batch going. */
-    private void answer(K key, Batch<K, V> batch, Consumer<Pending<K, V>> answer) {
-        List<Pending<K, V>> callers = batch.callers(key);
+    private void answer(List<Pending<K, V>> callers, Consumer<Pending<K, V>> answer) {
         new Delivery<>(callers, answer).start();
         callers.forEach(Pending::dispose);
+    }
+
+    private Throwable another(Throwable error) {
+        return Failures.another(operation, error);
     }
 
     private void release() {

@@ -2,12 +2,13 @@
 package io.authflux.coalesce;
 
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.NonBlocking;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -15,20 +16,19 @@ import reactor.core.scheduler.Schedulers;
  * several threads, each of which takes the next answer that nobody has taken: a slow caller holds up one thread, not the
  * callers after it, and the driver's thread is free at once.
  *
- * <p>The threads are ours: Reactor's schedulers choose one of theirs in turn, for everybody who uses them, and could put
- * both tasks of a batch behind the same slow caller. They are daemons, marked as such that must not be blocked, and are
- * started when they are first needed.
+ * <p>The threads are ours, and take their tasks from one queue: Reactor's schedulers hand their workers out in turn, to everybody
+ * who uses them, and could put both tasks of a batch behind the same slow caller. Like those of Reactor's schedulers they are
+ * daemons, begin when they are first needed, must not be blocked, and are closed by nobody.
  */
 final class Delivery<T> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     /** Two at least, for the one may be at work on a slow caller's earlier answer. */
-    private static final List<Scheduler> THREADS = Stream.generate(() -> Schedulers.newSingle("authflux-answers", true))
-            .limit(Math.max(2, Schedulers.DEFAULT_POOL_SIZE))
-            .toList();
+    private static final int MOST = Math.max(2, Schedulers.DEFAULT_POOL_SIZE);
 
-    private static final AtomicInteger TURN = new AtomicInteger();
+    /** Nothing is scheduled: but of all queues it is this one's that BlockHound lets a thread wait at which must not be blocked. */
+    private static final Executor THREADS = new ScheduledThreadPoolExecutor(MOST, AnswerThread::new);
 
     private final List<T> receivers;
     private final Consumer<T> answer;
@@ -39,11 +39,21 @@ final class Delivery<T> implements Runnable {
         this.answer = answer;
     }
 
+    /** Reactor refuses to block on it. */
+    private static final class AnswerThread extends Thread implements NonBlocking {
+
+        private static final AtomicInteger NUMBER = new AtomicInteger();
+
+        AnswerThread(Runnable task) {
+            super(task, "authflux-answers-" + NUMBER.incrementAndGet());
+            setDaemon(true);
+        }
+    }
+
     void start() {
-        int tasks = Math.min(THREADS.size(), Math.max(2, receivers.size()));
-        int first = TURN.getAndAdd(tasks);
+        int tasks = Math.min(MOST, Math.max(2, receivers.size()));
         for (int i = 0; i < tasks; i++) {
-            THREADS.get(Math.floorMod(first + i, THREADS.size())).schedule(this);
+            THREADS.execute(this);
         }
     }
 

@@ -26,7 +26,7 @@ public interface LookupSource<K, V> {
      *
      * @param keys two or more distinct keys
      * @return emits the values of those that have one, in any order; of a key that has several the first counts; if there is
-     *     one that nobody asked for, all keys are asked for again, one at a time; fails as a whole
+     *     one that nobody asked for, keys that have none are asked for again, one at a time; fails as a whole
      */
     Mono<List<V>> many(List<K> keys);
 

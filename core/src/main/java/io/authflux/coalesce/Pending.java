@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.coalesce;
 
-import io.authflux.error.AuthfluxException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -72,6 +71,10 @@ final class Pending<K, V> implements Disposable {
         }
     }
 
+    boolean hasFound() {
+        return found != null;
+    }
+
     void answer() {
         answer(found);
     }
@@ -84,9 +87,8 @@ final class Pending<K, V> implements Disposable {
         }
     }
 
-    /** Everybody gets an error of his own: Reactor notes down on it what it met on its way to one. */
     void fail(Throwable error) {
-        sink.error(error instanceof AuthfluxException shared ? shared.copy() : error);
+        sink.error(error);
     }
 
     /** Nothing for one who has left, or has his answer. */

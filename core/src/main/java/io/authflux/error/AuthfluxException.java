@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * password, and never the text of the driver, which may hold them: the driver's exception is the {@linkplain
  * #getCause() cause}.
  */
-public abstract sealed class AuthfluxException extends RuntimeException implements Cloneable
+public abstract sealed class AuthfluxException extends RuntimeException
         permits ConfigurationException,
                 NonUniqueResultException,
                 NotFoundException,
@@ -33,20 +33,5 @@ public abstract sealed class AuthfluxException extends RuntimeException implemen
      */
     public final boolean isTransient() {
         return this instanceof TransientStoreException;
-    }
-
-    /**
-     * The same error for another subscriber, with the same message, cause and stack trace. Reactor notes down on an error, as
-     * {@linkplain #getSuppressed() suppressed}, what it met on its way to one subscriber, such as the path of a request; that is
-     * none of the others' business.
-     *
-     * @return a copy of an error that was given to nobody yet
-     */
-    public final AuthfluxException copy() {
-        try {
-            return (AuthfluxException) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

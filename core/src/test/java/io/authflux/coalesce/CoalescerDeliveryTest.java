@@ -20,6 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -112,6 +113,25 @@ class CoalescerDeliveryTest {
         coalescer.find("next").subscribe();
 
         eventually(() -> source.asked().contains(List.of("next")));
+    }
+
+    /** Their clock stands still, and they are gone after the test. */
+    @Test
+    void schedulersThatAreReplacedByATestsOwnAreNotUsed() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        VirtualTimeScheduler.getOrSet();
+        try {
+            coalescer.find("a").subscribe();
+            coalescer.find("b").subscribe();
+            var together = coalescer.find("c").toFuture();
+
+            source.answer();
+            source.answer();
+
+            assertThat(together.get(5, TimeUnit.SECONDS)).isEqualTo("v:c");
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     /** Not even by twos, as where both tasks of a batch come to the thread that he holds. */

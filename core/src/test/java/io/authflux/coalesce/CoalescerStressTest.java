@@ -111,9 +111,7 @@ class CoalescerStressTest {
                 .join();
 
         assertThat(ends.values().stream().mapToLong(LongAdder::sum).sum()).isEqualTo(LOOKUPS);
-        assertThat(ends)
-                .containsOnlyKeys(
-                        "answered", "left", "StoreUnavailableException", "StoreFailureException", "StoreBusyException");
+        assertThat(ends).containsKeys("answered", "left", "StoreUnavailableException", "StoreFailureException");
         assertThat(Objects.requireNonNull(ends.get("answered")).sum()).isGreaterThan(LOOKUPS / 2);
         assertThat(mostOnTheWire.get()).isBetween(1, LANES);
         for (int i = 0; i < 500 && onTheWire.get() > 0; i++) {

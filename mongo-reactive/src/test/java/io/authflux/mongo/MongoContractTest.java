@@ -9,7 +9,7 @@ import io.authflux.testkit.RoundTrips;
 import org.junit.jupiter.api.AfterAll;
 
 /** The whole contract, on the stand-in that every build has. */
-class MongoContractTest implements MongoFixture, AdapterContract, RoundTripContract, CustomModelContract {
+class MongoContractTest implements MongoCursorContract, AdapterContract, RoundTripContract, CustomModelContract {
 
     private static final JavaServer SERVER = JavaServer.start();
     private static final MongoBench BENCH =

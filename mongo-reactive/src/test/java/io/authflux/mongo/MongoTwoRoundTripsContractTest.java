@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The whole contract on a server that has no {@code $lookup}. */
-class MongoTwoRoundTripsContractTest implements MongoFixture, AdapterContract {
+class MongoTwoRoundTripsContractTest implements MongoCursorContract, AdapterContract {
 
     private static final JavaServer SERVER = JavaServer.start(backend());
     private static final MongoBench BENCH = MongoBench.on(SERVER.url());

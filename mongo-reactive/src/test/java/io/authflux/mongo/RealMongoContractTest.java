@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The whole contract on the server that {@code AUTHFLUX_TEST_MONGODB_URL} names: MongoDB, or {@code scripts/ferretdb}. */
-class RealMongoContractTest implements MongoFixture, AdapterContract, RoundTripContract, CustomModelContract {
+class RealMongoContractTest implements MongoCursorContract, AdapterContract, RoundTripContract, CustomModelContract {
 
     private static @Nullable MongoBench bench;
 

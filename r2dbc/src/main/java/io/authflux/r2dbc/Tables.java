@@ -123,8 +123,9 @@ final class Tables {
     }
 
     /**
-     * Where keys are an array the planner guesses that it has ten, and reads a small table by its index of ends instead, comparing each
-     * row with the whole array: {@code IS TRUE} keeps that index out of it. Measured in {@code docs/adr/0014-hot-path-log.md}.
+     * Where keys are an array the planner guesses that it has ten, and reads a small table by its index of ends instead,
+     * comparing each row with the whole array: {@code IS TRUE} keeps that index out of it, for one key too, where it changes
+     * nothing. Measured in {@code docs/adr/0014-hot-path-log.md}.
      */
     private Query<SessionWithUser> sessionWithUser(Function<SqlText, SqlText> tokens) {
         boolean array = dialect.many().array();

@@ -30,6 +30,12 @@ class FixedLengthTokensTest {
         everySessionIsFound(Fresh.postgres(), "ALTER TABLE sessions ALTER COLUMN session_token TYPE character(80)");
     }
 
+    @Test
+    void onH2() throws SQLException {
+        everySessionIsFound(
+                Fresh.h2(), "ALTER TABLE \"sessions\" ALTER COLUMN \"session_token\" SET DATA TYPE character(80)");
+    }
+
     private static void everySessionIsFound(TestDatabase database, String change) throws SQLException {
         AuthAdapter first = Await.one(Authflux.connect(
                 database.config().mutate().option(Options.SYNCHRONIZE, true).build()));

@@ -8,12 +8,12 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
 import reactor.core.publisher.Sinks;
 
 /** Both callers of a batch that is never answered leave: the lane is freed once, and serves whoever comes next. */
 @JCStressTest
-@Outcome(id = "4", expect = Expect.ACCEPTABLE, desc = "the lane is free")
+@Outcome(id = "4, 0", expect = Expect.ACCEPTABLE, desc = "the lane is free once")
 @State
 public class AllLeave {
 
@@ -25,6 +25,7 @@ public class AllLeave {
     private final Caller one = new Caller();
     private final Caller other = new Caller();
     private final Caller next = new Caller();
+    private final Caller waiting = new Caller();
 
     /** Two are on the wire together. */
     public AllLeave() {
@@ -47,13 +48,16 @@ public class AllLeave {
     }
 
     /**
-     * What the next was told.
+     * What the next was told, and whether somebody is asked for while the lane is busy.
      *
-     * @param result the answer of the next
+     * @param result the answer of the next, and how many answers he had who must wait
      */
     @Arbiter
-    public void told(I_Result result) {
+    public void told(II_Result result) {
         coalescer.find(4).subscribe(next);
         result.r1 = next.told();
+        coalescer.find(2).subscribe(new Caller());
+        coalescer.find(5).subscribe(waiting);
+        result.r2 = waiting.answers();
     }
 }

@@ -72,7 +72,7 @@ public enum Product {
     }
 
     /**
-     * What its numbers depend on, writes most of all; servers that were named instead of started are as they are.
+     * What its numbers depend on, writes most of all, where the server is one that {@code ./benchmark} starts.
      *
      * @return for instance {@code started without fsync}
      */

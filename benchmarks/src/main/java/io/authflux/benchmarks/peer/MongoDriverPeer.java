@@ -22,6 +22,7 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** MongoDB's reactive driver by hand, with its own pool. */
@@ -78,11 +79,13 @@ final class MongoDriverPeer implements WritingPeer {
     }
 
     private Mono<SessionWithUser> inOne(String token) {
-        return Mono.from(sessions.aggregate(List.of(
+        // With first() the batch would have room for one, and leave a cursor behind.
+        return Flux.from(sessions.aggregate(List.of(
                                 Aggregates.match(withToken(token)),
                                 Aggregates.limit(1),
                                 Aggregates.lookup("users", "userId", "_id", "user")))
-                        .first())
+                        .batchSize(2))
+                .singleOrEmpty()
                 .filter(MongoDriverPeer::isAlive)
                 .map(found -> MongoAnswers.sessionWithUser(
                         found, found.getList("user", Document.class).get(0)));

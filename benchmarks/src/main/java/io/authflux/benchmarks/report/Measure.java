@@ -8,7 +8,7 @@ import org.openjdk.jmh.results.Result;
 /**
  * A number and how far off it may be.
  *
- * @param value the mean
+ * @param value the mean; of latencies the percentile of all
  * @param error half of the 99.9 % confidence interval; NaN if one sample cannot tell
  */
 public record Measure(double value, double error) {

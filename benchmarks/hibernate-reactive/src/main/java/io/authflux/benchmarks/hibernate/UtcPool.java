@@ -17,9 +17,9 @@ public final class UtcPool extends DefaultSqlClientPool {
     @SuppressWarnings("deprecation")
     protected Pool createPool(URI uri, SqlConnectOptions connect, PoolOptions options, Vertx vertx) {
         Pool pool = super.createPool(uri, connect, options, vertx);
-        return !uri.getScheme().startsWith("postgres")
-                ? pool.connectHandler(connection ->
-                        connection.query("SET time_zone = '+00:00'").execute().onComplete(set -> connection.close()))
-                : pool;
+        return uri.getScheme().startsWith("postgres")
+                ? pool
+                : pool.connectHandler(connection ->
+                        connection.query("SET time_zone = '+00:00'").execute().onComplete(set -> connection.close()));
     }
 }
