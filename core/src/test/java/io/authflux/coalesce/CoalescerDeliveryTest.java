@@ -203,8 +203,7 @@ class CoalescerDeliveryTest {
 
         source.fail(new StoreUnavailableException("test.find", null));
 
-        assertThat(other.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
-                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(ManualSource.errorOf(other)).isInstanceOf(StoreUnavailableException.class);
     }
 
     /** A statement serves several callers; none of them lends his context to it. */

@@ -36,8 +36,7 @@ class CoalescerFailureTest {
         source.fail(new StoreUnavailableException("test.find", null));
 
         for (var future : List.of(lost, lostToo)) {
-            assertThat(future.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
-                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(ManualSource.errorOf(future)).isInstanceOf(StoreUnavailableException.class);
         }
         var next = coalescer.find("d").toFuture();
         source.answer();
@@ -56,8 +55,7 @@ class CoalescerFailureTest {
 
         var first = coalescer.find("a").toFuture();
 
-        assertThat(first.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
-                .isInstanceOf(StoreFailureException.class);
+        assertThat(ManualSource.errorOf(first)).isInstanceOf(StoreFailureException.class);
         assertThat(coalescer.find("b").toFuture().get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
     }
 
@@ -75,8 +73,7 @@ class CoalescerFailureTest {
 
         assertThat(good.get(5, TimeUnit.SECONDS)).isEqualTo("v:good");
         assertThat(better.get(5, TimeUnit.SECONDS)).isEqualTo("v:better");
-        assertThat(bad.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
-                .isInstanceOf(StoreFailureException.class);
+        assertThat(ManualSource.errorOf(bad)).isInstanceOf(StoreFailureException.class);
     }
 
     @Test
@@ -96,8 +93,7 @@ class CoalescerFailureTest {
 
         assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("v:first");
         for (var failed : List.of(second, third)) {
-            assertThat(failed.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
-                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(ManualSource.errorOf(failed)).isInstanceOf(StoreUnavailableException.class);
         }
         assertThat(tried).containsExactly("a", "first", "second");
         var next = coalescer.find("next").toFuture();
@@ -140,9 +136,9 @@ class CoalescerFailureTest {
         failure.addSuppressed(new IllegalStateException("noted on the way to the coalescer"));
         source.fail(failure);
 
-        Throwable one = noted.handle((value, error) -> error).get(5, TimeUnit.SECONDS);
+        Throwable one = ManualSource.errorOf(noted);
         assertThat(one).hasStackTraceContaining("the path of one");
-        assertThat(other.handle((value, error) -> error).get(5, TimeUnit.SECONDS))
+        assertThat(ManualSource.errorOf(other))
                 .isInstanceOf(StoreUnavailableException.class)
                 .isNotSameAs(one)
                 .hasMessage(failure.getMessage())

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,11 @@ final class ManualSource implements LookupSource<String, String> {
 
     private static @Nullable String value(String key) {
         return key.startsWith("absent") ? null : "v:" + key;
+    }
+
+    /** What a caller failed with, when he does; null if he did not. */
+    static @Nullable Throwable errorOf(CompletableFuture<String> caller) throws Exception {
+        return caller.handle((value, error) -> error).get(5, TimeUnit.SECONDS);
     }
 
     void answer() {
