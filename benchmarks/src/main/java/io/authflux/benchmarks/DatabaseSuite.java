@@ -84,7 +84,12 @@ final class DatabaseSuite {
                 System.getProperty("authflux.benchmark.command", "./benchmark").strip(),
                 part.measurement(settings),
                 settings.quick());
-        content.accept(report);
+        try {
+            content.accept(report);
+        } catch (RuntimeException e) {
+            report.keep(runs.take());
+            throw e;
+        }
         report.write(runs.take());
         progress.say("   written: " + product.id() + suffix + ".md");
     }

@@ -119,6 +119,19 @@ public final class Report {
      */
     public void write(Collection<RunResult> results) {
         write(name + ".md", text.toString().stripTrailing() + "\n");
+        json(name, results);
+    }
+
+    /**
+     * Writes what there is of a run that failed, beside the files of the last one that did not.
+     *
+     * @param results JMH's, so far; nothing is written without any
+     */
+    public void keep(Collection<RunResult> results) {
+        json(name + "-unfinished", results);
+    }
+
+    private void json(String name, Collection<RunResult> results) {
         if (results.isEmpty()) {
             return;
         }
