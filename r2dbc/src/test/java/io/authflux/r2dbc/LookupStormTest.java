@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,28 +36,47 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Look-ups through real drivers while their connections are killed, and callers leave or lose patience: everybody who stays
- * gets exactly one answer, his own, or is told that he may try again; and afterwards no connection is missing.
+ * Look-ups through real drivers while their connections are killed, adapters are closed beneath those who ask, and callers leave
+ * or lose patience: everybody who stays gets exactly one answer, his own, or is told that he may try again; and afterwards no
+ * connection is missing, nor left on the server.
  */
 class LookupStormTest {
 
     private static final int LOOKUPS = 30_000;
     private static final int CALLERS = 64;
     private static final int SESSIONS = 100;
+    private static final int MOST_LOOKS = 200;
     private static final int MOST_NANOS = 2_000_000;
     private static final int KILLS = 10;
+    private static final int KILLS_FOR_EACH_ADAPTER = 3;
     private static final Instant EXPIRES = Instant.parse("2037-01-01T00:00:00Z");
-    private static final String KILL_ON_POSTGRES =
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-                    + " AND pid <> pg_backend_pid()";
+    private static final String OTHERS_ON_POSTGRES =
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     private static final String OTHERS_ON_MYSQL =
             "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()";
 
+    private final AtomicReference<Opened> current = new AtomicReference<>();
     private final AtomicBoolean enough = new AtomicBoolean();
     private final LongAdder asked = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private final LongAdder told = new LongAdder();
     private final LongAdder left = new LongAdder();
+
+    private record Opened(Connections connections, AuthAdapter adapter) {
+
+        static Opened on(TestDatabase database) {
+            Connections connections = Fresh.pool(database, 4);
+            return new Opened(
+                    connections,
+                    Await.one(R2dbcAdapter.builder(connections.live())
+                            .synchronize(true)
+                            .connect()));
+        }
+
+        void close() {
+            Await.done(adapter.close().then(connections.close()));
+        }
+    }
 
     static Stream<Arguments> databases() {
         return Fresh.servers("lookup_storm");
@@ -65,20 +86,19 @@ class LookupStormTest {
     @MethodSource("databases")
     void everybodyIsAnsweredOrTold(String name, Supplier<TestDatabase> server) throws SQLException {
         TestDatabase database = server.get();
-        Connections connections = Fresh.pool(database, 4);
-        AuthAdapter adapter = Await.one(
-                R2dbcAdapter.builder(connections.live()).synchronize(true).connect());
+        current.set(Opened.on(database));
+        AuthAdapter first = adapter();
         for (int i = 0; i < SESSIONS; i++) {
-            String user = Await.one(adapter.users().create(NewUser.of("Ada", "user" + i + "@example.org")))
+            String user = Await.one(first.users().create(NewUser.of("Ada", "user" + i + "@example.org")))
                     .id();
-            Await.one(adapter.sessions().create(NewSession.of("token" + i, user, EXPIRES)));
+            Await.one(first.sessions().create(NewSession.of("token" + i, user, EXPIRES)));
         }
         Random random = new Random(ThreadLocalRandom.current().nextLong());
 
         CompletableFuture<Void> storm = Flux.range(0, Integer.MAX_VALUE)
                 .takeWhile(i -> i < LOOKUPS || !enough.get())
                 .doOnNext(i -> asked.increment())
-                .flatMap(i -> lookup(adapter, i, random.nextInt(SESSIONS + 10), random.nextInt(MOST_NANOS)), CALLERS)
+                .flatMap(i -> lookup(adapter(), i, random.nextInt(SESSIONS + 10), random.nextInt(MOST_NANOS)), CALLERS)
                 .then()
                 .toFuture();
         try {
@@ -92,12 +112,21 @@ class LookupStormTest {
         assertThat(answered.sum()).isGreaterThan(asked.sum() / 4);
         assertThat(left.sum()).isPositive();
         assertThat(told.sum()).isPositive();
-        Fresh.assertIdle(connections);
-        assertThat(Await.one(adapter.sessions().findWithUser("token0").retry(KILLS))
+        Fresh.assertIdle(opened().connections());
+        assertThat(Await.one(adapter().sessions().findWithUser("token0").retry(KILLS))
                         .session()
                         .sessionToken())
                 .isEqualTo("token0");
-        Await.done(adapter.close().then(connections.close()));
+        opened().close();
+        assertNobodyIsConnected(name, database);
+    }
+
+    private Opened opened() {
+        return Objects.requireNonNull(current.get());
+    }
+
+    private AuthAdapter adapter() {
+        return opened().adapter();
     }
 
     /** One in eight leaves, one in eight loses patience, one in eleven asks for what is not there. */
@@ -125,20 +154,39 @@ class LookupStormTest {
                 .then();
     }
 
-    /** Kills the adapter's connections again and again, and until somebody was told; unless the storm has failed. */
+    /**
+     * Kills all connections again and again, and until somebody was told, and closes each adapter after some of that, while it is
+     * asked; unless the storm has failed.
+     */
     private void kill(String name, TestDatabase database, CompletableFuture<Void> storm) throws SQLException {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
             for (int i = 0; (i < KILLS || told.sum() == 0) && !storm.isDone(); i++) {
                 Await.done(Mono.delay(Duration.ofMillis(50)));
-                if (name.equals("PostgreSQL")) {
-                    ids(statement, KILL_ON_POSTGRES);
-                } else {
-                    for (String id : ids(statement, OTHERS_ON_MYSQL)) {
-                        kill(statement, id);
-                    }
+                for (String id : others(name, statement)) {
+                    kill(name, statement, id);
+                }
+                if (i % KILLS_FOR_EACH_ADAPTER == 0) {
+                    Opened before = opened();
+                    current.set(Opened.on(database));
+                    before.close();
                 }
             }
+        }
+    }
+
+    private static List<String> others(String name, Statement statement) throws SQLException {
+        return ids(statement, name.equals("PostgreSQL") ? OTHERS_ON_POSTGRES : OTHERS_ON_MYSQL);
+    }
+
+    /** A server takes a moment to see that somebody has hung up. */
+    private static void assertNobodyIsConnected(String name, TestDatabase database) throws SQLException {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < MOST_LOOKS && !others(name, statement).isEmpty(); i++) {
+                Await.done(Mono.delay(Duration.ofMillis(50)));
+            }
+            assertThat(others(name, statement)).as("connections left behind").isEmpty();
         }
     }
 
@@ -153,9 +201,9 @@ class LookupStormTest {
     }
 
     /** It may be gone already. */
-    private static void kill(Statement statement, String id) {
+    private static void kill(String name, Statement statement, String id) {
         try {
-            statement.execute("KILL " + id);
+            statement.execute(name.equals("PostgreSQL") ? "SELECT pg_terminate_backend(" + id + ")" : "KILL " + id);
         } catch (SQLException e) {
             assertThat(e.getMessage()).contains(id);
         }
