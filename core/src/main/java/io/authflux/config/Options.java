@@ -181,7 +181,7 @@ public final class Options {
      * @param config the configuration
      * @return how much is gathered at a time
      */
-    public static Coalescer.Limits lookups(DatabaseConfig config) {
+    public static Coalescer.Limits lookupLimits(DatabaseConfig config) {
         return new Coalescer.Limits(
                 config.get(LOOKUP_LANES), config.get(LOOKUP_BATCH_SIZE), config.get(LOOKUP_QUEUE_SIZE));
     }

@@ -242,7 +242,7 @@ public final class MongoAdapter implements AuthAdapter {
          * @param value how much at a time
          * @return this builder
          */
-        public Builder lookups(Coalescer.Limits value) {
+        public Builder lookupLimits(Coalescer.Limits value) {
             lookups = Objects.requireNonNull(value, "lookups");
             return this;
         }

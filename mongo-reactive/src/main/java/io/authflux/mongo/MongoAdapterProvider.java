@@ -37,7 +37,7 @@ public final class MongoAdapterProvider implements AdapterProvider {
                 options.clock(),
                 config.get(Options.SYNCHRONIZE),
                 config.get(Options.TTL_INDEXES),
-                Options.lookups(config));
+                Options.lookupLimits(config));
         return open(Aside.call(() -> MongoClients.create(MongoSettings.of(config))), connection, config);
     }
 

@@ -185,7 +185,7 @@ public final class R2dbcAdapterBuilder {
      * @param value how much at a time
      * @return this builder
      */
-    public R2dbcAdapterBuilder lookups(Coalescer.Limits value) {
+    public R2dbcAdapterBuilder lookupLimits(Coalescer.Limits value) {
         lookups = Objects.requireNonNull(value, "lookups");
         return this;
     }

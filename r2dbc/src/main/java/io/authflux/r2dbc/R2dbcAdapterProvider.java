@@ -94,7 +94,7 @@ public final class R2dbcAdapterProvider implements AdapterProvider {
                 .acquireTimeout(config.get(Options.POOL_ACQUIRE_TIMEOUT))
                 .statementTimeout(config.get(Options.STATEMENT_TIMEOUT))
                 .slowQueryThreshold(config.get(Options.SLOW_QUERY_THRESHOLD))
-                .lookups(Options.lookups(config));
+                .lookupLimits(Options.lookupLimits(config));
         Dialects.disguised(config.type()).ifPresent(builder::dialect);
         Scheduler blocking = connections.blocking();
         return blocking == null ? builder : builder.blockingOn(blocking);

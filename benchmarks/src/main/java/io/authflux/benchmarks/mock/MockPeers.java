@@ -51,7 +51,7 @@ public final class MockPeers {
         Switch connections = new Switch(PeerKind.factory(settings.target()));
         Coalescer.Limits usual = Coalescer.Limits.DEFAULTS;
         R2dbcAdapter adapter = Objects.requireNonNull(R2dbcAdapter.builder(connections)
-                .lookups(silent ? new Coalescer.Limits(usual.lanes(), usual.batchSize(), PATIENT) : usual)
+                .lookupLimits(silent ? new Coalescer.Limits(usual.lanes(), usual.batchSize(), PATIENT) : usual)
                 .connect()
                 .toFuture()
                 .join());
