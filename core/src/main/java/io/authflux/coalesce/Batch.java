@@ -127,7 +127,7 @@ final class Batch<K, V> {
                 if (last != null) {
                     last.cancel();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // As a scheduler that is closed already may; the lane is free nonetheless, and who leaves hears
                 // nothing.
                 LOG.debug("what nobody waits for cannot be cancelled", e);

@@ -24,7 +24,7 @@ import reactor.core.publisher.MonoSink;
  * nobody asked for, keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a
  * batch leaves, it is cancelled and its lane is free.
  *
- * <p>Thread-safe, without locks of its own. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards;
+ * <p>Thread-safe; no lock guards who waits and which lanes are free. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards;
  * whoever raises it from zero dispatches, alone, and looks at lanes and queue again until nobody has raised it since he
  * looked. So a caller and a free lane never miss each other: whichever came last has raised {@code work} after both were
  * there.
@@ -124,10 +124,15 @@ public final class Coalescer<K, V> {
         } while (missed != 0);
     }
 
-    /** Moves waiting callers into a batch, without those who left. */
+    /**
+     * Moves waiting callers into a batch, without those who left. Those who ask for one key are bounded too: while it is filled
+     * more of them come.
+     */
     private Batch<K, V> take() {
         Batch<K, V> batch = new Batch<>(this::release);
-        while (batch.size() < limits.batchSize() && !isFairShare(batch)) {
+        while (batch.size() < limits.batchSize()
+                && batch.callers().size() < limits.queueSize()
+                && !isFairShare(batch)) {
             Pending<K, V> pending = waiting.poll();
             if (pending == null) {
                 break;
@@ -152,8 +157,7 @@ public final class Coalescer<K, V> {
         try {
             send(batch);
         } catch (RuntimeException | Error e) {
-            StoreFailureException failure = new StoreFailureException(operation, e);
-            finish(batch, p -> p.fail(another(failure)));
+            fail(batch, new StoreFailureException(operation, e));
         }
     }
 
@@ -161,9 +165,8 @@ public final class Coalescer<K, V> {
         List<K> keys = batch.keys();
         if (keys.size() == 1) {
             Mono.defer(() -> source.one(keys.get(0)))
-                    .subscribe(batch.awaits(new Answer<>(
-                            value -> finish(batch, p -> p.answer(value)),
-                            error -> finish(batch, p -> p.fail(another(error))))));
+                    .subscribe(batch.awaits(
+                            new Answer<>(value -> finish(batch, p -> p.answer(value)), error -> fail(batch, error))));
         } else {
             Mono.defer(() -> source.many(keys))
                     .subscribe(batch.awaits(
@@ -173,14 +176,15 @@ public final class Coalescer<K, V> {
 
     /**
      * A value that nobody asked for says that what is equal for the database is not for us, as in PostgreSQL's {@code character}
-     * columns, which are filled up with blanks. Then who is told that there is nothing might be told so wrongly, and is asked for alone.
+     * columns, which are filled up with blanks. Then who is told that there is nothing might be told so wrongly, and is asked for
+     * alone; unless keys are compared more strictly where they are alone, as in MySQL's columns that ignore case.
      */
     private void found(Batch<K, V> batch, @Nullable List<V> values) {
         boolean asked = true;
         for (V value : values == null ? List.<V>of() : values) {
             asked &= batch.found(source.key(value), value);
         }
-        List<K> missing = asked ? List.of() : batch.missing();
+        List<K> missing = asked || source.isOneStricter() ? List.of() : batch.missing();
         if (missing.isEmpty()) {
             finish(batch, Pending::answer);
         } else {
@@ -202,7 +206,7 @@ public final class Coalescer<K, V> {
                     batch.callers().size() == 1 && batch.isSent() && busyLanes.get() == 0 && waitingCount.get() == 0;
             Delivery<Pending<K, V>> delivery = new Delivery<>(batch.callers(), answer);
             if (alone) {
-                delivery.run();
+                delivery.answerAll();
             } else {
                 delivery.start();
             }
@@ -212,7 +216,7 @@ public final class Coalescer<K, V> {
     /** A failure of the moment is everybody's; any other may be one key's fault. */
     private void failed(List<K> keys, Batch<K, V> batch, Throwable error) {
         if (error instanceof TransientStoreException) {
-            finish(batch, p -> p.fail(another(error)));
+            fail(batch, error);
         } else {
             oneByOne(keys, batch);
         }
@@ -226,7 +230,7 @@ public final class Coalescer<K, V> {
         Flux.fromIterable(keys)
                 .filter(key -> !batch.callers(key).isEmpty())
                 .concatMap(
-                        key -> Mono.defer(() -> source.one(key))
+                        key -> Mono.defer(() -> alone(key))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .doOnNext(value -> answer(batch.callers(key), p -> p.answer(value.orElse(null))))
@@ -236,14 +240,28 @@ public final class Coalescer<K, V> {
                                 }),
                         0)
                 .then()
-                .subscribe(batch.awaits(new Answer<>(
-                        nothing -> batch.finish(), error -> finish(batch, p -> p.failUnlessGone(another(error))))));
+                .subscribe(batch.awaits(new Answer<>(nothing -> batch.finish(), error -> fail(batch, error))));
+    }
+
+    /** As in {@link #sendOrFail}; here nobody would catch it. */
+    private Mono<V> alone(K key) {
+        try {
+            return source.one(key);
+        } catch (RuntimeException | Error e) {
+            return Mono.error(new StoreFailureException(operation, e));
+        }
     }
 
     /** Who has his answer no longer keeps the batch going. */
     private void answer(List<Pending<K, V>> callers, Consumer<Pending<K, V>> answer) {
         new Delivery<>(callers, answer).start();
         callers.forEach(Pending::dispose);
+    }
+
+    /** All who have no answer yet. */
+    private void fail(Batch<K, V> batch, Throwable error) {
+        boolean shared = batch.callers().size() > 1;
+        finish(batch, p -> p.failUnlessGone(shared ? another(error) : error));
     }
 
     private Throwable another(Throwable error) {

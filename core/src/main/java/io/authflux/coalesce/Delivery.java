@@ -14,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so answers are shared out to
  * several threads, each of which takes the next answer that nobody has taken: a slow caller holds up one thread, not the
- * callers after it, and the driver's thread is free at once.
+ * callers after it. The driver's thread wakes two at most, and each of them one more while there is something to do.
  *
  * <p>The threads are ours, and take their tasks from one queue: Reactor's schedulers hand their workers out in turn, to everybody
  * who uses them, and could put both tasks of a batch behind the same slow caller. Like those of Reactor's schedulers they are
@@ -24,7 +24,7 @@ final class Delivery<T> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    /** Two at least, for the one may be at work on a slow caller's earlier answer. */
+    /** Two at least, for the one may be at work for a slow caller. */
     private static final int MOST = Math.max(2, Schedulers.DEFAULT_POOL_SIZE);
 
     /** Nothing is scheduled: but of all queues it is this one's that BlockHound lets a thread wait at which must not be blocked. */
@@ -33,6 +33,7 @@ final class Delivery<T> implements Runnable {
     private final List<T> receivers;
     private final Consumer<T> answer;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger tasks = new AtomicInteger();
 
     Delivery(List<T> receivers, Consumer<T> answer) {
         this.receivers = receivers;
@@ -51,14 +52,24 @@ final class Delivery<T> implements Runnable {
     }
 
     void start() {
-        int tasks = Math.min(MOST, Math.max(2, receivers.size()));
-        for (int i = 0; i < tasks; i++) {
+        startAnother();
+        startAnother();
+    }
+
+    private void startAnother() {
+        if (next.get() < receivers.size() && tasks.incrementAndGet() <= MOST) {
             THREADS.execute(this);
         }
     }
 
     @Override
     public void run() {
+        startAnother();
+        answerAll();
+    }
+
+    /** Answers those whom nobody has answered yet, on this thread. */
+    void answerAll() {
         int size = receivers.size();
         for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
             try {

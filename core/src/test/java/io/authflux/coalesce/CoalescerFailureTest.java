@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /** Sources that fail: who is told, and what is tried again. */
@@ -170,12 +174,59 @@ class CoalescerFailureTest {
         assertThat(absent.get(5, TimeUnit.SECONDS)).isNull();
     }
 
-    /** As a closed scheduler's. */
+    /** As in MySQL's columns that ignore case: somebody's own token in other letters must not cost the others of a batch a statement each. */
     @Test
-    void aCancelThatThrowsFreesTheLane() throws Exception {
+    void whereKeysAreComparedMoreStrictlyAloneWhatNobodyAskedForIsNobodys() throws Exception {
+        Coalescer<String, String> coalescer = source.oneLane(source::one, keys -> Mono.just(List.of("v:token")), true);
+        coalescer.find("a").subscribe();
+        var otherLetters = coalescer.find("TOKEN").toFuture();
+        var absent = coalescer.find("absent").toFuture();
+
+        source.answer();
+
+        assertThat(otherLetters.get(5, TimeUnit.SECONDS)).isNull();
+        assertThat(absent.get(5, TimeUnit.SECONDS)).isNull();
+        assertThat(source.asked()).as("alone").containsExactly(List.of("a"));
+    }
+
+    @Test
+    void aDriverThatCannotBeLoadedWhereKeysAreTriedOneByOneIsAnErrorOfThatKeyAlone() throws Exception {
+        Coalescer<String, String> coalescer = source.oneByOne(key -> {
+            if (key.equals("bad")) {
+                throw new NoClassDefFoundError("missing on purpose");
+            }
+            return source.one(key);
+        });
+        coalescer.find("a").subscribe();
+        var bad = coalescer.find("bad").toFuture();
+        var good = coalescer.find("good").toFuture();
+
+        source.answer();
+        source.answer();
+
+        assertThat(ManualSource.errorOf(bad)).isInstanceOf(StoreFailureException.class);
+        assertThat(good.get(5, TimeUnit.SECONDS)).isEqualTo("v:good");
+    }
+
+    /** Nobody shares it, so that what was noted down on it is kept. */
+    @Test
+    void whoIsAloneHasTheErrorItself() throws Exception {
+        Coalescer<String, String> coalescer = source.coalescer(1);
+        var alone = coalescer.find("a").toFuture();
+        StoreUnavailableException failure = new StoreUnavailableException("test.find", null);
+
+        source.fail(failure);
+
+        assertThat(ManualSource.errorOf(alone)).isSameAs(failure);
+    }
+
+    /** As a closed scheduler's, or of a driver that is gone. */
+    @ParameterizedTest
+    @MethodSource
+    void aCancelThatThrowsFreesTheLane(Throwable thrown) throws Exception {
         AtomicBoolean hangs = new AtomicBoolean(true);
         Coalescer<String, String> coalescer = source.oneByOne(key -> hangs.getAndSet(false)
-                ? Mono.fromDirect(caller -> caller.onSubscribe(new ThrowsOnCancel()))
+                ? Mono.fromDirect(caller -> caller.onSubscribe(new ThrowsOnCancel(thrown)))
                 : source.one(key));
         Disposable leaves = coalescer.find("a").subscribe();
 
@@ -186,14 +237,19 @@ class CoalescerFailureTest {
         assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("v:b");
     }
 
-    private static final class ThrowsOnCancel implements Subscription {
+    static Stream<Throwable> aCancelThatThrowsFreesTheLane() {
+        return Stream.of(
+                new RejectedExecutionException("closed on purpose"), new NoClassDefFoundError("missing on purpose"));
+    }
+
+    private record ThrowsOnCancel(Throwable thrown) implements Subscription {
 
         @Override
         public void request(long number) {}
 
         @Override
         public void cancel() {
-            throw new RejectedExecutionException("closed on purpose");
+            throw Exceptions.propagate(thrown);
         }
     }
 }

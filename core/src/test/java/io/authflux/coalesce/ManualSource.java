@@ -46,6 +46,12 @@ final class ManualSource implements LookupSource<String, String> {
     /** With one lane. */
     Coalescer<String, String> oneLane(
             Function<String, Mono<String>> one, Function<List<String>, Mono<List<String>>> many) {
+        return oneLane(one, many, false);
+    }
+
+    /** With one lane; {@code stricter}: what many finds beside what was asked for is nobody's. */
+    Coalescer<String, String> oneLane(
+            Function<String, Mono<String>> one, Function<List<String>, Mono<List<String>>> many, boolean stricter) {
         LookupSource<String, String> source = new LookupSource<>() {
             @Override
             public Mono<String> one(String key) {
@@ -55,6 +61,11 @@ final class ManualSource implements LookupSource<String, String> {
             @Override
             public Mono<List<String>> many(List<String> keys) {
                 return many.apply(keys);
+            }
+
+            @Override
+            public boolean isOneStricter() {
+                return stricter;
             }
 
             @Override

@@ -20,7 +20,7 @@ final class KeyedLookups<V> implements LookupSource<String, V> {
     private final Function<V, String> key;
     private final Supplier<List<Object>> rest;
 
-    /** {@code rest}: the arguments after the keys, asked for when a statement is sent. */
+    /** {@code rest}: the arguments after the keys, asked for with each statement. */
     KeyedLookups(
             Statements statements,
             Query<V> one,
@@ -36,12 +36,17 @@ final class KeyedLookups<V> implements LookupSource<String, V> {
 
     @Override
     public Mono<V> one(String wanted) {
-        return Mono.defer(() -> statements.one(one, arguments(new Object[] {wanted})));
+        return statements.one(one, arguments(new Object[] {wanted}));
     }
 
     @Override
     public Mono<List<V>> many(List<String> wanted) {
-        return Mono.defer(() -> statements.all(many.query(wanted.size()), arguments(many.arguments(wanted))));
+        return statements.all(many.query(wanted.size()), arguments(many.arguments(wanted)));
+    }
+
+    @Override
+    public boolean isOneStricter() {
+        return many.isForgiving();
     }
 
     @Override

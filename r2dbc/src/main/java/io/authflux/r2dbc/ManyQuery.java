@@ -24,6 +24,7 @@ final class ManyQuery<V> {
     private static final int DIGITS = 2;
 
     private final boolean array;
+    private final boolean forgiving;
     private final List<Query<V>> shapes = new ArrayList<>();
 
     /** {@code compile} makes the query from what stands after the column's name. */
@@ -35,6 +36,7 @@ final class ManyQuery<V> {
             Function<Function<SqlText, SqlText>, Query<V>> compile) {
         Column column = table.entity().column(field);
         array = dialect.many().array();
+        forgiving = table.rules(field).isStricterAlone();
         if (array) {
             Codec keys = arrayOf(dialect.codec(column.type()));
             shapes.add(compile.apply(sql -> sql.add(" = ANY(").parameter(keys).add(")")));
@@ -67,6 +69,11 @@ final class ManyQuery<V> {
             Array.set(encoded, i, key);
         }
         return encoded;
+    }
+
+    /** Whether it finds rows that a query for one key would not find. */
+    boolean isForgiving() {
+        return forgiving;
     }
 
     Query<V> query(int size) {

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
 
 /**
  * Tables that others made, with a collation that ignores case and accents. The statements are those that NextAuth v3
@@ -66,6 +67,7 @@ class NextAuthMySqlTablesTest {
     };
 
     private static final String TOKEN = "a".repeat(64);
+    private static final int CALLERS = 200;
 
     /** Other sets have the collation that they have by default, which ignores case too. */
     static void create(TestDatabase database, String characterSet) {
@@ -132,6 +134,32 @@ class NextAuthMySqlTablesTest {
                 .isEmpty();
         assertThat(Await.maybe(adapter.sessions().findWithUser(TOKEN))).isPresent();
         Await.done(adapter.close());
+    }
+
+    /** Those who travel with it are not looked up one by one for it: anybody can write his own token in other letters. */
+    @ParameterizedTest
+    @EnumSource
+    void aTokenInOtherLettersCostsNobodyABatch(MySqlKind kind) throws SQLException {
+        AuthAdapter adapter = connect(kind, kind.fresh());
+        String other = TOKEN.toUpperCase(Locale.ROOT);
+        Await.one(adapter.sessions().findWithUser(TOKEN));
+        long before = statements(kind.admin());
+
+        List<SessionWithUser> found = Await.all(Flux.range(0, CALLERS)
+                .flatMap(i -> adapter.sessions().findWithUser(i % 10 == 0 ? other : "absent" + i), CALLERS));
+
+        assertThat(found).isEmpty();
+        assertThat(statements(kind.admin()) - before).as("statements").isLessThan(CALLERS / 4);
+        Await.done(adapter.close());
+    }
+
+    private static long statements(TestDatabase server) throws SQLException {
+        try (Connection connection = server.open();
+                PreparedStatement status = connection.prepareStatement("SHOW GLOBAL STATUS LIKE 'Questions'");
+                ResultSet rows = status.executeQuery()) {
+            rows.next();
+            return rows.getLong(2);
+        }
     }
 
     /** What is unique is the table's to say, and the error says which field it was. */

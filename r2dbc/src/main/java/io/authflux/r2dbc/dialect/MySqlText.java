@@ -48,6 +48,11 @@ record MySqlText(String exactly, Predicate<String> holds) implements TextRules {
     }
 
     @Override
+    public boolean isStricterAlone() {
+        return true;
+    }
+
+    @Override
     public boolean canHold(String text) {
         return holds.test(text);
     }

@@ -72,6 +72,11 @@ record SqlServerText(@Nullable Charset page) implements TextRules {
     }
 
     @Override
+    public boolean isStricterAlone() {
+        return true;
+    }
+
+    @Override
     public boolean canHold(String text) {
         return page == null || page.newEncoder().canEncode(text);
     }

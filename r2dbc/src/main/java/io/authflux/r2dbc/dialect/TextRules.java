@@ -30,6 +30,15 @@ public interface TextRules {
     }
 
     /**
+     * Whether {@link #equal} is stricter than the column's own rules.
+     *
+     * @return false if they are the same, so that {@link #oneOfMany} finds no more
+     */
+    default boolean isStricterAlone() {
+        return false;
+    }
+
+    /**
      * Marks one of many parameters that the column is compared with by its own rules. Whoever reads sorts out what is not
      * the same; that the index is used matters more.
      *

@@ -198,7 +198,8 @@ public final class StatementRunner implements Statements {
         Publisher<? extends Connection> connection;
         try {
             connection = connections.create();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // As where a class of the driver is missing: Reactor would hand it on to nobody.
             connection = Mono.error(e);
         }
         use.take(connection);
