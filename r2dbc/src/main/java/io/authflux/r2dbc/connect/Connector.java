@@ -234,9 +234,10 @@ public final class Connector {
                         driver::isWithoutTls,
                         config.get(Options.CONNECT_TIMEOUT)))
                 .orElse(asked);
-        return driver.setUp()
+        ConnectionFactory setUp = driver.setUp()
                 .<ConnectionFactory>map(sql -> new PreparedConnectionFactory(host, sql))
                 .orElse(host);
+        return driver.asksOnRelease() ? new QuietConnection.Factory(setUp) : setUp;
     }
 
     /** A wrong password is wrong everywhere; somebody else may be there, or answer. */

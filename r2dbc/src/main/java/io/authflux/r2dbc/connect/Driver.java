@@ -62,6 +62,11 @@ interface Driver {
         return Optional.empty();
     }
 
+    /** Whether it asks the server something whenever a connection goes back to its pool. */
+    default boolean asksOnRelease() {
+        return false;
+    }
+
     /** Where the database is, for a message; without user name and password. */
     String describe(DatabaseConfig config);
 }

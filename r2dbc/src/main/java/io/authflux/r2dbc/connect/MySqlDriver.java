@@ -39,6 +39,11 @@ final class MySqlDriver implements Driver {
     }
 
     @Override
+    public boolean asksOnRelease() {
+        return true;
+    }
+
+    @Override
     public List<ConnectionFactoryOptions> options(DatabaseConfig config) {
         return MySqlAddress.hosts(config).stream()
                 .map(host -> options(config, host))

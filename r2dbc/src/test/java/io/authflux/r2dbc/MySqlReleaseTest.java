@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.authflux.r2dbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authflux.Authflux;
+import io.authflux.adapter.AuthAdapter;
+import io.authflux.r2dbc.connect.Connections;
+import io.authflux.testkit.Await;
+import io.authflux.testkit.database.TestDatabase;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What happens when a connection goes back to its pool. */
+class MySqlReleaseTest {
+
+    private static final int LOOKUPS = 20;
+
+    /** r2dbc-mysql would send a ping, and who looks up would wait for it. */
+    @ParameterizedTest
+    @EnumSource
+    void theServerIsAskedNothing(MySqlKind kind) {
+        AuthAdapter adapter = Await.one(Authflux.connect(kind.synchronizing(kind.fresh())));
+        Await.maybe(adapter.sessions().findWithUser("absent"));
+        List<String> before = commandsThatAreNoStatements(kind);
+
+        for (int i = 0; i < LOOKUPS; i++) {
+            Await.maybe(adapter.sessions().findWithUser("absent" + i));
+        }
+
+        assertThat(commandsThatAreNoStatements(kind)).isEqualTo(before);
+        Await.done(adapter.close());
+    }
+
+    private static List<String> commandsThatAreNoStatements(MySqlKind kind) {
+        return kind.admin().query("SHOW GLOBAL STATUS LIKE 'Com_admin_commands'");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionThatWasLeftOpenIsRolledBack(MySqlKind kind) {
+        TestDatabase database = kind.fresh();
+        database.execute("CREATE TABLE things (id INT)");
+        Connections connections =
+                Fresh.pool(new TestDatabase(kind.config(database).build(), database.jdbcUrl()), 1);
+        Connection leaves = Await.one(Mono.<Connection>from(connections.live().create()));
+        Await.done(Mono.from(leaves.beginTransaction()));
+        Await.done(updated(leaves, "INSERT INTO things VALUES (1)"));
+
+        Await.done(Mono.from(leaves.close()));
+
+        Connection next = Await.one(Mono.<Connection>from(connections.live().create()));
+        assertThat(next.isAutoCommit()).isTrue();
+        Await.done(updated(next, "INSERT INTO things VALUES (2)"));
+        assertThat(database.query("SELECT id FROM things")).containsExactly("2");
+        Await.done(Mono.from(next.close()));
+        Await.done(connections.close());
+    }
+
+    private static Mono<Void> updated(Connection connection, String sql) {
+        return Flux.from(connection.createStatement(sql).execute())
+                .concatMap(Result::getRowsUpdated)
+                .then();
+    }
+}
