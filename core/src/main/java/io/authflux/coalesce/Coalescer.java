@@ -21,7 +21,7 @@ import reactor.core.publisher.MonoSink;
  *
  * <p>Equal keys that go out together are sent once. A key that is on the wire already is never shared: what changed since it
  * was sent must be seen by whoever asks now. When a batch fails for a reason that will not pass, or is answered with what
- * nobody asked for, keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a
+ * nobody asked for and the source takes that for equal, keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a
  * batch leaves, it is cancelled and its lane is free.
  *
  * <p>Thread-safe; no lock guards who waits and which lanes are free. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards;
@@ -64,7 +64,7 @@ public final class Coalescer<K, V> {
      *
      * @param lanes how many batches that somebody waits for may be on the wire at once, at least 1
      * @param batchSize how many distinct keys a batch may have, at least 1; 1 turns batching off
-     * @param queueSize how many look-ups may wait, at least 1; one more fails at once. Who leaves keeps his place until the
+     * @param queueSize how many look-ups may wait, at least 1, and how many may share a batch; one more that waits fails at once. Who leaves keeps his place until the
      *     next lane is free, so that what waits is bounded even where everybody leaves
      */
     public record Limits(int lanes, int batchSize, int queueSize) {
@@ -243,11 +243,11 @@ public final class Coalescer<K, V> {
                 .subscribe(batch.awaits(new Answer<>(nothing -> batch.finish(), error -> fail(batch, error))));
     }
 
-    /** As in {@link #sendOrFail}; here nobody would catch it. */
+    /** As in {@link #sendOrFail}: what Reactor hands on to nobody, nobody would catch here. */
     private Mono<V> alone(K key) {
         try {
             return source.one(key);
-        } catch (RuntimeException | Error e) {
+        } catch (Error e) {
             return Mono.error(new StoreFailureException(operation, e));
         }
     }

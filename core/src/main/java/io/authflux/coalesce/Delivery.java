@@ -14,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Hands a batch's answers to its callers. What a caller does with an answer runs inside, so answers are shared out to
  * several threads, each of which takes the next answer that nobody has taken: a slow caller holds up one thread, not the
- * callers after it. The driver's thread wakes two at most, and each of them one more while there is something to do.
+ * callers after it. The driver's thread wakes two at most; each that wakes up wakes one more while there is something to do.
  *
  * <p>The threads are ours, and take their tasks from one queue: Reactor's schedulers hand their workers out in turn, to everybody
  * who uses them, and could put both tasks of a batch behind the same slow caller. Like those of Reactor's schedulers they are

@@ -5,7 +5,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * What a {@link Coalescer} asks. Both methods must read what was committed after they were called, are subscribed to at once,
+ * What a {@link Coalescer} asks. Both methods must see all that was committed before they were called, are subscribed to at once,
  * and must give the same answer for the same key. Thread-safe.
  *
  * @param <K> the type of the keys; equal keys are one key
