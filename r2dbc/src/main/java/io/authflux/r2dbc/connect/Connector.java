@@ -237,7 +237,7 @@ public final class Connector {
         ConnectionFactory setUp = driver.setUp()
                 .<ConnectionFactory>map(sql -> new PreparedConnectionFactory(host, sql))
                 .orElse(host);
-        return driver.asksOnRelease() ? new QuietConnection.Factory(setUp) : setUp;
+        return driver.asksOnRelease() ? new QuietConnectionFactory(setUp) : setUp;
     }
 
     /** A wrong password is wrong everywhere; somebody else may be there, or answer. */

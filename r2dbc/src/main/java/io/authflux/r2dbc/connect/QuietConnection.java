@@ -3,8 +3,6 @@ package io.authflux.r2dbc.connect;
 
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.ConnectionMetadata;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Lifecycle;
@@ -26,24 +24,6 @@ import reactor.core.publisher.Mono;
  */
 record QuietConnection(Connection connection, Lifecycle lifecycle)
         implements Connection, Lifecycle, Wrapped<Connection> {
-
-    /** The connections of a factory; those that a pool says nothing to are as they were. */
-    record Factory(ConnectionFactory delegate) implements ConnectionFactory {
-
-        @Override
-        public Publisher<? extends Connection> create() {
-            return Mono.<Connection>from(delegate.create()).map(Factory::quiet);
-        }
-
-        private static Connection quiet(Connection connection) {
-            return connection instanceof Lifecycle lifecycle ? new QuietConnection(connection, lifecycle) : connection;
-        }
-
-        @Override
-        public ConnectionFactoryMetadata getMetadata() {
-            return delegate.getMetadata();
-        }
-    }
 
     @Override
     public Publisher<Void> postAllocate() {
