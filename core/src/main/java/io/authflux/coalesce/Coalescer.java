@@ -24,9 +24,9 @@ import reactor.core.publisher.MonoSink;
  * nobody asked for and the source takes that for equal, keys are tried one by one, so that one bad key never harms its neighbours. When the last caller of a
  * batch leaves, it is cancelled and its lane is free.
  *
- * <p>Thread-safe; no lock guards who waits and which lanes are free. Who enqueues a caller, and who frees a lane, raises {@code work} afterwards;
- * whoever raises it from zero dispatches, alone, and looks at lanes and queue again until nobody has raised it since he
- * looked. So a caller and a free lane never miss each other: whichever came last has raised {@code work} after both were
+ * <p>Thread-safe; no lock guards who waits and which lanes are free. Who enqueues a caller, and who frees a lane, raises
+ * {@code work} afterwards; whoever raises it from zero dispatches, alone, and looks at lanes and queue again until nobody
+ * has raised it since he looked. So a caller and a free lane never miss each other: whichever came last has raised {@code work} after both were
  * there.
  *
  * @param <K> the type of the keys
@@ -64,8 +64,9 @@ public final class Coalescer<K, V> {
      *
      * @param lanes how many batches that somebody waits for may be on the wire at once, at least 1
      * @param batchSize how many distinct keys a batch may have, at least 1; 1 turns batching off
-     * @param queueSize how many look-ups may wait, at least 1, and how many may share a batch; one more that waits fails at once. Who leaves keeps his place until the
-     *     next lane is free, so that what waits is bounded even where everybody leaves
+     * @param queueSize how many look-ups may wait, at least 1, and how many may share a batch; one more that waits fails at
+     *     once. Who leaves keeps his place until the next lane is free, so that what waits is bounded even where everybody
+     *     leaves
      */
     public record Limits(int lanes, int batchSize, int queueSize) {
 

@@ -138,23 +138,17 @@ class MySqlConnectionTest {
                 .build());
         String token = signUp(adapter);
         Await.one(adapter.sessions().findWithUser(token));
-        long prepared = status(kind, "Com_stmt_prepare");
-        long executed = status(kind, "Com_stmt_execute");
+        long prepared = kind.status("Com_stmt_prepare");
+        long executed = kind.status("Com_stmt_execute");
 
         Await.done(Flux.range(0, 300)
                 .concatMap(i -> adapter.sessions().findWithUser(token))
                 .then());
 
-        assertThat(status(kind, "Com_stmt_prepare") - prepared).isLessThan(20);
-        assertThat(status(kind, "Com_stmt_execute") - executed).isGreaterThanOrEqualTo(300);
-        assertThat(status(kind, "Prepared_stmt_count")).isLessThan(1_000);
+        assertThat(kind.status("Com_stmt_prepare") - prepared).isLessThan(20);
+        assertThat(kind.status("Com_stmt_execute") - executed).isGreaterThanOrEqualTo(300);
+        assertThat(kind.status("Prepared_stmt_count")).isLessThan(1_000);
         Await.done(adapter.close());
-    }
-
-    private static long status(MySqlKind kind, String name) {
-        String row =
-                kind.admin().query("SHOW GLOBAL STATUS LIKE '" + name + "'").get(0);
-        return Long.parseLong(row.substring(row.indexOf('|') + 1));
     }
 
     /** Somebody else holds the row for longer than a statement may take. */

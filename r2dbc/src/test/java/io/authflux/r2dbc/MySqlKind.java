@@ -38,6 +38,12 @@ enum MySqlKind {
                 : MariaDbServer.shared().admin();
     }
 
+    /** One of the server's counters, over all of its clients. */
+    long status(String name) {
+        String row = admin().query("SHOW GLOBAL STATUS LIKE '" + name + "'").get(0);
+        return Long.parseLong(row.substring(row.indexOf('|') + 1));
+    }
+
     TestDatabase fresh() {
         String name = "fresh" + NUMBER.incrementAndGet();
         return server.equals("mysql")

@@ -20,28 +20,23 @@ class MySqlReleaseTest {
 
     private static final int LOOKUPS = 20;
 
+    /** And other commands that are no statements. */
+    private static final String PINGS = "Com_admin_commands";
+
     /** r2dbc-mysql would send a ping, and who looks up would wait for it. */
     @ParameterizedTest
     @EnumSource
     void theServerIsAskedNothing(MySqlKind kind) {
         AuthAdapter adapter = Await.one(Authflux.connect(kind.synchronizing(kind.fresh())));
         Await.maybe(adapter.sessions().findWithUser("absent"));
-        long before = commandsThatAreNoStatements(kind);
+        long before = kind.status(PINGS);
 
         for (int i = 0; i < LOOKUPS; i++) {
             Await.maybe(adapter.sessions().findWithUser("absent" + i));
         }
 
-        assertThat(commandsThatAreNoStatements(kind) - before).isLessThan(LOOKUPS);
+        assertThat(kind.status(PINGS) - before).isLessThan(LOOKUPS);
         Await.done(adapter.close());
-    }
-
-    /** Pings are among them; on the whole server. */
-    private static long commandsThatAreNoStatements(MySqlKind kind) {
-        String row = kind.admin()
-                .query("SHOW GLOBAL STATUS LIKE 'Com_admin_commands'")
-                .get(0);
-        return Long.parseLong(row.substring(row.indexOf('|') + 1));
     }
 
     /** One that neither we nor the pool know of, as after a commit that failed. */

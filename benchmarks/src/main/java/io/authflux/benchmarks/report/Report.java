@@ -89,7 +89,7 @@ public final class Report {
                 .append(grid.p50())
                 .append("\nOne in a hundred waits longer, p99:\n\n")
                 .append(grid.p99())
-                .append("\nThe mean, callers ÷ throughput. It counts those too who still wait" + " when it ends:\n\n")
+                .append("\nThe mean, callers ÷ throughput. It counts those too who still wait when it ends:\n\n")
                 .append(grid.mean())
                 .append("\nBytes that the whole client allocates for each:\n\n")
                 .append(grid.bytes())
