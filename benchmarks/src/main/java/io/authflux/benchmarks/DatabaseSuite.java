@@ -117,9 +117,7 @@ final class DatabaseSuite {
     }
 
     private List<PeerKind> bearing(List<PeerKind> peers, int callers) {
-        return peers.stream()
-                .filter(peer -> peer.bears(product, callers, settings.poolSize()))
-                .toList();
+        return peers.stream().filter(peer -> peer.bears(product, callers)).toList();
     }
 
     private int count(List<PeerKind> peers, List<Integer> numbers) {

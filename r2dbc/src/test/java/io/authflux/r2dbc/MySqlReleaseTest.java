@@ -39,6 +39,26 @@ class MySqlReleaseTest {
         Await.done(adapter.close());
     }
 
+    /** A statement of theirs may be under way, and the driver's queue does not bear that the next one meets its end. */
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL", "MARIADB_OTHER_DRIVER"})
+    void connectionsThatOthersTakeStillPing(MySqlKind kind) {
+        TestDatabase database = kind.fresh();
+        Connections connections =
+                Fresh.pool(new TestDatabase(kind.config(database).build(), database.jdbcUrl()), 1);
+        long before = kind.status(PINGS);
+
+        for (int i = 0; i < LOOKUPS; i++) {
+            Connection theirs =
+                    Await.one(Mono.<Connection>from(connections.live().create()));
+            Await.one(Mono.from(theirs.createStatement("SELECT SLEEP(0.01)").execute()));
+            Await.done(Mono.from(theirs.close()));
+        }
+
+        assertThat(kind.status(PINGS) - before).isGreaterThanOrEqualTo(LOOKUPS);
+        Await.done(connections.close());
+    }
+
     /** One that neither we nor the pool know of, as after a commit that failed. */
     @ParameterizedTest
     @EnumSource(names = {"MYSQL", "MARIADB_OTHER_DRIVER"})

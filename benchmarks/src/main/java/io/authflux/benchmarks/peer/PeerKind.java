@@ -144,11 +144,10 @@ public enum PeerKind {
      *
      * @param product on which database
      * @param callers how many
-     * @param connections how many connections it may have
-     * @return false for r2dbc-mysql without a pool, which refuses calls when a few wait for one connection
+     * @return false for r2dbc-mysql without a pool, whose queue of a connection loses a call now and then when two meet there
      */
-    public boolean bears(Product product, int callers, int connections) {
-        return this != DRIVER || product != MYSQL || callers <= connections;
+    public boolean bears(Product product, int callers) {
+        return this != DRIVER || product != MYSQL || callers == 1;
     }
 
     /**

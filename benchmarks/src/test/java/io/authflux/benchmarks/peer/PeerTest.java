@@ -143,11 +143,11 @@ class PeerTest {
             throws InterruptedException {
         try (Load load = Load.start(
                 operation.on(peer, population),
-                kind.bears(product, CALLERS, CONNECTIONS) ? CALLERS : CONNECTIONS,
+                kind.bears(product, CALLERS) ? CALLERS : 1,
                 kind.threads().workers(CONNECTIONS))) {
             load.await(200);
         } catch (IllegalStateException e) {
-            throw new AssertionError(kind + " failed to " + operation, e);
+            throw new AssertionError("%s on %s failed to %s: %s".formatted(kind, product, operation, e.getCause()), e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.r2dbc.connect;
 
+import io.authflux.r2dbc.statement.QuietRelease;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionMetadata;
@@ -15,15 +16,33 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * A connection that goes back to its pool without a word to the server, unless a transaction was left open. r2dbc-mysql 1.4.3 rolls
- * back whatever there is, and where there is nothing it sends a ping instead: one round trip more for every statement. Measured in
- * {@code docs/adr/0014-hot-path-log.md}.
- *
- * @param connection the driver's, whose {@code isAutoCommit} is false within a transaction
- * @param lifecycle the same
+ * A connection that goes back to its pool without a word to the server, if whoever had it says that all is answered and no
+ * transaction was left open. r2dbc-mysql 1.4.3 rolls back whatever there is, and where there is nothing it sends a ping
+ * instead: one round trip more for every statement, measured in {@code docs/adr/0014-hot-path-log.md}. Where a statement may
+ * still be under way the ping has its use: the pool waits for it, and so nobody's statement meets the end of another, which
+ * the driver's queue does not bear. Connections that others take are told nothing, and ping.
  */
-record QuietConnection(Connection connection, Lifecycle lifecycle)
-        implements Connection, Lifecycle, Wrapped<Connection> {
+final class QuietConnection implements Connection, Lifecycle, Wrapped<Connection>, QuietRelease {
+
+    private final Connection connection;
+    private final Lifecycle lifecycle;
+    private volatile boolean atRest;
+
+    /**
+     * A connection.
+     *
+     * @param connection the driver's, whose {@code isAutoCommit} is false within a transaction
+     * @param lifecycle the same
+     */
+    QuietConnection(Connection connection, Lifecycle lifecycle) {
+        this.connection = connection;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void allAnswered() {
+        atRest = true;
+    }
 
     @Override
     public Publisher<Void> postAllocate() {
@@ -32,7 +51,9 @@ record QuietConnection(Connection connection, Lifecycle lifecycle)
 
     @Override
     public Publisher<Void> preRelease() {
-        return connection.isAutoCommit() ? Mono.empty() : lifecycle.preRelease();
+        boolean quiet = atRest && connection.isAutoCommit();
+        atRest = false;
+        return quiet ? Mono.empty() : lifecycle.preRelease();
     }
 
     @Override

@@ -162,6 +162,18 @@ final class BoundStatements implements Statements {
                 .onErrorComplete();
     }
 
+    /** Gives the connection back, of which everything was read to its end. */
+    Mono<Void> closeAtRest() {
+        Object layer = connection;
+        while (layer instanceof Wrapped<?> wrapped && !(layer instanceof QuietRelease)) {
+            layer = wrapped.unwrap();
+        }
+        if (layer instanceof QuietRelease quiet) {
+            quiet.allAnswered();
+        }
+        return close();
+    }
+
     /** To be called when the connection is to be closed: some drivers close when they are asked for the publisher. */
     Mono<Void> closePhysical() {
         Connection physical = connection;

@@ -204,7 +204,7 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         @Override
         protected void hookOnComplete() {
             if (end(SignalType.ON_COMPLETE)) {
-                bound().close().subscribe(new Closer(value, null));
+                bound().closeAtRest().subscribe(new Closer(value, null));
             }
         }
 
