@@ -18,7 +18,7 @@ final class PostgresSuite {
 
     private static final List<PeerKind> MOCKED = List.of(PeerKind.AUTHFLUX, PeerKind.DRIVER, PeerKind.DRIVER_POOL);
     private static final List<PeerKind> GROWN = List.of(PeerKind.AUTHFLUX, PeerKind.DRIVER_POOL, PeerKind.JDBC);
-    private static final List<Integer> MOCK_CALLERS = List.of(1, 64, 256);
+    private static final List<Integer> MOCK_CALLERS = List.of(1, 64, 256, 1_024);
     private static final int GROWTH_CALLERS = 256;
     private static final int PGBENCH_SECONDS = 10;
 

@@ -64,8 +64,8 @@ public final class Coalescer<K, V> {
      *
      * @param lanes how many batches that somebody waits for may be on the wire at once, at least 1
      * @param batchSize how many distinct keys a batch may have, at least 1; 1 turns batching off
-     * @param queueSize how many look-ups may wait, at least 1, and how many may share a batch; one more that waits fails at
-     *     once. Who leaves keeps his place until the next lane is free, so that what waits is bounded even where everybody
+     * @param queueSize how many look-ups may wait, at least 1; one more fails at once. A batch has no more callers than that,
+     *     either. Who leaves keeps his place until the next lane is free, so that what waits is bounded even where everybody
      *     leaves
      */
     public record Limits(int lanes, int batchSize, int queueSize) {

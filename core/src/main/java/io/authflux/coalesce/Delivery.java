@@ -40,13 +40,14 @@ final class Delivery<T> implements Runnable {
         this.answer = answer;
     }
 
-    /** Reactor refuses to block on it. */
-    private static final class AnswerThread extends Thread implements NonBlocking {
+    /** Reactor refuses to block on it. It has nothing of whoever happened to be there when it began: it serves everybody. */
+    static final class AnswerThread extends Thread implements NonBlocking {
 
         private static final AtomicInteger NUMBER = new AtomicInteger();
 
         AnswerThread(Runnable task) {
-            super(task, "authflux-answers-" + NUMBER.incrementAndGet());
+            super(null, task, "authflux-answers-" + NUMBER.incrementAndGet(), 0, false);
+            setContextClassLoader(Delivery.class.getClassLoader());
             setDaemon(true);
         }
     }

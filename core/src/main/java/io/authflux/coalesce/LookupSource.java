@@ -32,7 +32,8 @@ public interface LookupSource<K, V> {
     Mono<List<V>> many(List<K> keys);
 
     /**
-     * What it means if {@link #many} emits a value that nobody asked for: what is equal for the database is not equal for us.
+     * What it means if {@link #many} emits a value that nobody asked for: what is equal for the database is not equal for us. Of
+     * two keys of a batch that are one for the database only the one that is written as the value's is answered with it.
      *
      * @return true if {@link #one} compares more strictly, so that it is no answer to anybody; false if {@link #one} takes the
      *     same for equal, so that keys without a value have to be asked for again, one at a time

@@ -232,6 +232,20 @@ class CoalescerDeliveryTest {
         assertThat(contexts).hasSize(2).allMatch(ContextView::isEmpty);
     }
 
+    /** They begin when somebody needs them first, and serve everybody. */
+    @Test
+    void threadsThatAnswerInheritNothing() throws InterruptedException {
+        InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+        user.set("the first caller's");
+        List<String> seen = new ArrayList<>();
+        Thread thread = new Delivery.AnswerThread(() -> seen.add(String.valueOf(user.get())));
+
+        thread.start();
+        thread.join();
+
+        assertThat(seen).containsExactly("null");
+    }
+
     @Test
     void everyCallerKeepsItsOwnContext() {
         Coalescer<String, String> coalescer = source.coalescer(1);

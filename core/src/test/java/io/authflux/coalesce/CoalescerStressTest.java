@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** A million look-ups over a source that is slow, fast, wrong and away in turn: everybody gets one right answer or one error. */
 class CoalescerStressTest {
@@ -34,6 +36,7 @@ class CoalescerStressTest {
     private final Scheduler wire = Schedulers.newParallel("wire", 2);
     private final AtomicInteger onTheWire = new AtomicInteger();
     private final AtomicInteger mostOnTheWire = new AtomicInteger();
+    private final LongAdder toldTwice = new LongAdder();
 
     private final LookupSource<Integer, Integer> source = new LookupSource<>() {
         @Override
@@ -113,6 +116,7 @@ class CoalescerStressTest {
         assertThat(ends.values().stream().mapToLong(LongAdder::sum).sum()).isEqualTo(LOOKUPS);
         assertThat(ends).containsKeys("answered", "left", "StoreUnavailableException", "StoreFailureException");
         assertThat(Objects.requireNonNull(ends.get("answered")).sum()).isGreaterThan(LOOKUPS / 2);
+        assertThat(toldTwice.sum()).isZero();
         assertThat(mostOnTheWire.get()).isBetween(1, LANES);
         for (int i = 0; i < 500 && onTheWire.get() > 0; i++) {
             Mono.delay(Duration.ofMillis(10)).toFuture().join();
@@ -122,10 +126,10 @@ class CoalescerStressTest {
     }
 
     /** How it ends; fails if that is wrong. Poison may be met by a server that is away, but never by an answer. */
-    private static Mono<String> lookup(Coalescer<Integer, Integer> coalescer, int i) {
+    private Mono<String> lookup(Coalescer<Integer, Integer> coalescer, int i) {
         int key = ThreadLocalRandom.current().nextInt(1, 30_000);
         Mono<Integer> lookup = coalescer.find(key).defaultIfEmpty(0);
-        Mono<Integer> caller = i % 10 == 0 ? lookup.timeout(Duration.ofNanos(50_000)) : lookup;
+        Mono<Integer> caller = i % 10 == 0 ? lookup.timeout(Duration.ofNanos(50_000)) : lookup.contextWrite(once());
         return caller.map(value -> {
                     if (isPoison(key) || value != (key % 7 == 0 ? 0 : -key)) {
                         throw new AssertionError("key " + key + " was answered with " + value);
@@ -139,5 +143,14 @@ class CoalescerStressTest {
                     return Mono.just(error.getClass().getSimpleName());
                 })
                 .onErrorResume(TimeoutException.class, error -> Mono.just("left"));
+    }
+
+    /** What a sink does not take is what comes second: for one who does not leave. */
+    private Context once() {
+        return Context.of(
+                "reactor.onNextDropped.local",
+                (Consumer<Object>) value -> toldTwice.increment(),
+                "reactor.onErrorDropped.local",
+                (Consumer<Throwable>) error -> toldTwice.increment());
     }
 }

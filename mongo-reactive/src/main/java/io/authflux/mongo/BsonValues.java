@@ -52,7 +52,7 @@ final class BsonValues {
         }
     }
 
-    /** The value as BSON; null if the column cannot hold it, because it is no ObjectId. */
+    /** The value as BSON; null if the column cannot hold it, because it is no ObjectId as those are printed. */
     static @Nullable BsonValue encode(Column column, Object value) {
         TextCodec codec = column.codec();
         return codec == null ? plain(column, value) : new BsonString(codec.encode((String) value));
@@ -60,14 +60,22 @@ final class BsonValues {
 
     private static @Nullable BsonValue plain(Column column, Object value) {
         return switch (column.type()) {
-            case ID_INTEGER, ID_BIGINT ->
-                ObjectId.isValid((String) value) ? new BsonObjectId(new ObjectId((String) value)) : null;
+            case ID_INTEGER, ID_BIGINT -> objectId((String) value);
             case STRING, TEXT, ID_UUID -> new BsonString((String) value);
             case INTEGER -> new BsonInt32((Integer) value);
             case BIGINT -> new BsonInt64((Long) value);
             case BOOLEAN -> BsonBoolean.valueOf((Boolean) value);
             default -> instant(column, floorMillis((Instant) value));
         };
+    }
+
+    /** Only as it is read again: two texts for one key would be two questions with one answer. */
+    private static @Nullable BsonValue objectId(String text) {
+        if (!ObjectId.isValid(text)) {
+            return null;
+        }
+        ObjectId id = new ObjectId(text);
+        return id.toHexString().equals(text) ? new BsonObjectId(id) : null;
     }
 
     /** The first instant of the column that is not before the given one: what to compare ends with. */

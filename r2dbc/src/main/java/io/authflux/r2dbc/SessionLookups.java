@@ -47,7 +47,10 @@ record SessionLookups(
         }
         return replicas.find(token)
                 .onErrorResume(error -> !isOurQueueFull(error), error -> {
-                    LOG.debug("the replicas did not answer, the primary is asked", error);
+                    // Without what the driver says, in which values may be.
+                    LOG.debug(
+                            "the replicas did not answer, the primary is asked: {}",
+                            error.getClass().getName());
                     return Mono.empty();
                 })
                 .switchIfEmpty(Mono.defer(() -> primary.find(token)));

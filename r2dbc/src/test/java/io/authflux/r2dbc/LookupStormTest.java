@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Look-ups through real drivers while their connections are killed, adapters are closed beneath those who ask, and callers leave
@@ -42,7 +44,9 @@ import reactor.core.publisher.Mono;
  */
 class LookupStormTest {
 
-    private static final int LOOKUPS = 30_000;
+    /** A million where the project's builds run. */
+    private static final int LOOKUPS = Integer.getInteger("lookups.storm", 30_000);
+
     private static final int CALLERS = 64;
     private static final int SESSIONS = 100;
     private static final int MOST_LOOKS = 200;
@@ -61,6 +65,7 @@ class LookupStormTest {
     private final LongAdder answered = new LongAdder();
     private final LongAdder told = new LongAdder();
     private final LongAdder left = new LongAdder();
+    private final LongAdder toldTwice = new LongAdder();
 
     private record Opened(Connections connections, AuthAdapter adapter) {
 
@@ -109,6 +114,7 @@ class LookupStormTest {
         Await.done(Mono.fromFuture(storm));
 
         assertThat(answered.sum() + told.sum() + left.sum()).isEqualTo(asked.sum());
+        assertThat(toldTwice.sum()).isZero();
         assertThat(answered.sum()).isGreaterThan(asked.sum() / 4);
         assertThat(left.sum()).isPositive();
         assertThat(told.sum()).isPositive();
@@ -143,7 +149,7 @@ class LookupStormTest {
                 switch (turn % 8) {
                     case 0 -> patient.takeUntilOther(Mono.delay(patience));
                     case 1 -> patient.timeout(patience).onErrorResume(TimeoutException.class, late -> Mono.empty());
-                    default -> patient;
+                    default -> patient.contextWrite(once());
                 };
         return caller.doOnNext(found -> answered.increment())
                 .switchIfEmpty(Mono.fromRunnable(left::increment))
@@ -154,14 +160,23 @@ class LookupStormTest {
                 .then();
     }
 
+    /** What a sink does not take is what comes second: for one who does not leave. */
+    private Context once() {
+        return Context.of(
+                "reactor.onNextDropped.local",
+                (Consumer<Object>) value -> toldTwice.increment(),
+                "reactor.onErrorDropped.local",
+                (Consumer<Throwable>) error -> toldTwice.increment());
+    }
+
     /**
-     * Kills all connections again and again, and until somebody was told, and closes each adapter after some of that, while it is
+     * Kills all connections again and again, and until somebody was told and all have asked, and closes each adapter after some of that, while it is
      * asked; unless the storm has failed.
      */
     private void kill(String name, TestDatabase database, CompletableFuture<Void> storm) throws SQLException {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
-            for (int i = 0; (i < KILLS || told.sum() == 0) && !storm.isDone(); i++) {
+            for (int i = 0; (i < KILLS || told.sum() == 0 || asked.sum() < LOOKUPS) && !storm.isDone(); i++) {
                 Await.done(Mono.delay(Duration.ofMillis(50)));
                 for (String id : others(name, statement)) {
                     kill(name, statement, id);

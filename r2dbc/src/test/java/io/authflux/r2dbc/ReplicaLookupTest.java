@@ -17,6 +17,7 @@ import io.authflux.model.User;
 import io.authflux.r2dbc.connect.Connections;
 import io.authflux.r2dbc.connect.Connector;
 import io.authflux.testkit.Await;
+import io.authflux.testkit.LogCapture;
 import io.authflux.testkit.MutableClock;
 import io.authflux.testkit.database.PostgresServer;
 import io.authflux.testkit.database.TestDatabase;
@@ -134,6 +135,24 @@ class ReplicaLookupTest {
         assertThat(who(oneAway, "shared")).isEqualTo("Replica");
         assertThat(who(oneAway, "shared")).isEqualTo("Replica");
         Await.done(allAway.close().then(oneAway.close()));
+    }
+
+    /** What a driver says may hold the token, or values of the row. */
+    @Test
+    void whatAReplicaSaysOfItsTroubleIsNotLogged() {
+        replica.execute("ALTER TABLE sessions RENAME TO kept");
+        replica.execute("CREATE FUNCTION refuse(token text) RETURNS boolean LANGUAGE plpgsql AS "
+                + "$$ BEGIN RAISE EXCEPTION 'refused %', token; END $$");
+        replica.execute("CREATE VIEW sessions AS SELECT * FROM kept WHERE refuse(session_token)");
+        AuthAdapter adapter = both(Lookups.REPLICA);
+
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(who(adapter, "shared")).isEqualTo("Primary");
+
+            assertThat(log.lines()).anyMatch(line -> line.contains("the replicas did not answer"));
+            assertThat(log.lines()).noneMatch(line -> line.contains("refused"));
+        }
+        Await.done(adapter.close());
     }
 
     @Test

@@ -11,9 +11,13 @@ import io.authflux.model.User;
 import io.authflux.model.UserUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** Users: created, found, updated. */
 public interface UserContract extends ContractFixture {
@@ -91,6 +95,25 @@ public interface UserContract extends ContractFixture {
 
         assertThat(user).isEqualTo(new User(user.id(), "Grace", email, null, "g.png", Map.of()));
         assertThat(Await.one(adapter().users().findById(user.id()))).isEqualTo(user);
+    }
+
+    /** An id in other letters is nobody's, and takes nothing from the one who is asked for beside it. */
+    @Test
+    default void anIdIsWrittenInOneWay() {
+        User user = Given.in(this).user();
+        String capitals = user.id().toUpperCase(Locale.ROOT);
+        List<String> ids = IntStream.range(0, 100)
+                .mapToObj(i -> i % 2 == 0 ? user.id() : capitals)
+                .toList();
+
+        List<String> found = Await.one(Flux.fromIterable(ids)
+                .flatMap(id -> adapter().users().findById(id).map(User::id).defaultIfEmpty("nobody"), ids.size())
+                .collectList());
+
+        assertThat(found).hasSize(ids.size());
+        assertThat(found).filteredOn(user.id()::equals).hasSize(capitals.equals(user.id()) ? 100 : 50);
+        assertThat(Await.maybe(adapter().users().findById(capitals)).isPresent())
+                .isEqualTo(capitals.equals(user.id()));
     }
 
     /** What is unknown is absent, a random UUID asked of a numbered table included. */

@@ -2,6 +2,7 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.Coalescer;
+import java.util.Map;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Both callers of a batch that is never answered leave: the lane is freed once, and serves whoever comes next. */
@@ -19,7 +21,7 @@ public class AllLeave {
 
     private final Sinks.One<Integer> reply = Sinks.one();
 
-    private final Echo echo = new Echo(1, reply.asMono(), 2);
+    private final Echo echo = new Echo(Map.of(1, reply.asMono(), 2, Mono.never()));
 
     private final Coalescer<Integer, Integer> coalescer =
             new Coalescer<>("jcstress", echo, new Coalescer.Limits(1, 10, 10));

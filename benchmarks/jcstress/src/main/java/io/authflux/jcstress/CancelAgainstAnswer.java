@@ -2,6 +2,7 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.Coalescer;
+import java.util.Map;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** A caller leaves while his answer arrives: the only lane is freed once, and serves whoever comes next. */
@@ -20,7 +22,7 @@ public class CancelAgainstAnswer {
 
     private final Sinks.One<Integer> reply = Sinks.one();
 
-    private final Echo echo = new Echo(1, reply.asMono(), 3);
+    private final Echo echo = new Echo(Map.of(1, reply.asMono(), 3, Mono.never()));
 
     private final Coalescer<Integer, Integer> coalescer =
             new Coalescer<>("jcstress", echo, new Coalescer.Limits(1, 1, 10));

@@ -2,6 +2,7 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.Coalescer;
+import java.util.Map;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -20,7 +21,7 @@ public class CancelAgainstSend {
     private final Sinks.One<Integer> reply = Sinks.one();
 
     private final Coalescer<Integer, Integer> coalescer =
-            new Coalescer<>("jcstress", new Echo(1, reply.asMono()), new Coalescer.Limits(1, 10, 10));
+            new Coalescer<>("jcstress", new Echo(Map.of(1, reply.asMono())), new Coalescer.Limits(1, 10, 10));
 
     private final Caller first = new Caller();
     private final Caller leaving = new Caller();

@@ -14,18 +14,9 @@ final class Echo implements LookupSource<Integer, Integer> {
     private final Map<Integer, Mono<Integer>> later;
     private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
 
-    Echo() {
-        later = Map.of();
-    }
-
-    /** {@code reply}: when the key is answered. */
-    Echo(Integer key, Mono<Integer> reply) {
-        later = Map.of(key, reply);
-    }
-
-    /** {@code reply}: when the key is answered; the other never is. */
-    Echo(Integer key, Mono<Integer> reply, Integer silent) {
-        later = Map.of(key, reply, silent, Mono.never());
+    /** {@code later}: when keys are answered that are not answered at once. */
+    Echo(Map<Integer, Mono<Integer>> later) {
+        this.later = later;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.Coalescer;
+import java.util.Map;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -17,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class HandOver {
 
     private final Coalescer<Integer, Integer> coalescer =
-            new Coalescer<>("jcstress", new Echo(), new Coalescer.Limits(1, 2, 10));
+            new Coalescer<>("jcstress", new Echo(Map.of()), new Coalescer.Limits(1, 2, 10));
 
     private final Caller first = new Caller();
     private final Caller second = new Caller();

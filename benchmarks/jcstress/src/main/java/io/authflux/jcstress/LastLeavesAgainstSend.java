@@ -2,6 +2,7 @@
 package io.authflux.jcstress;
 
 import io.authflux.coalesce.Coalescer;
+import java.util.Map;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** The only one who waits leaves while he is sent to a server that never answers: the lane serves whoever comes next. */
@@ -19,8 +21,8 @@ public class LastLeavesAgainstSend {
 
     private final Sinks.One<Integer> reply = Sinks.one();
 
-    private final Coalescer<Integer, Integer> coalescer =
-            new Coalescer<>("jcstress", new Echo(1, reply.asMono(), 2), new Coalescer.Limits(1, 10, 10));
+    private final Coalescer<Integer, Integer> coalescer = new Coalescer<>(
+            "jcstress", new Echo(Map.of(1, reply.asMono(), 2, Mono.never())), new Coalescer.Limits(1, 10, 10));
 
     private final Caller leaving = new Caller();
     private final Caller next = new Caller();

@@ -16,11 +16,14 @@ import java.util.List;
 final class Filling {
 
     private static final int BATCH = 1_000;
+    private static final String VERIFICATION_TOKENS = "verification_requests";
     private static final Duration LIFE = Duration.ofDays(30);
     private static final List<String> USER =
             List.of("id", "name", "email", "email_verified", "image", "created_at", "updated_at");
     private static final List<String> SESSION =
             List.of("user_id", "expires", "session_token", "access_token", "created_at", "updated_at");
+    private static final List<String> VERIFICATION_TOKEN =
+            List.of("identifier", "token", "expires", "created_at", "updated_at");
 
     private final Target target;
     private final Product product;
@@ -59,15 +62,21 @@ final class Filling {
             connection.setAutoCommit(false);
             insert(connection, "users", USER, size, this::bindUser);
             insert(connection, "sessions", SESSION, size, this::bindSession);
+            insert(connection, VERIFICATION_TOKENS, VERIFICATION_TOKEN, pending(size), this::bindVerificationToken);
             connection.setAutoCommit(true);
             switch (product) {
-                case MYSQL, MARIADB -> execute(connection, "ANALYZE TABLE users, sessions");
+                case MYSQL, MARIADB -> execute(connection, "ANALYZE TABLE users, sessions, " + VERIFICATION_TOKENS);
                 case H2 -> execute(connection, "ANALYZE");
                 default -> {}
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot fill " + target, e);
         }
+    }
+
+    /** One user in ten has a verification token: else plans would be those of a table that was empty when it was analyzed. */
+    static int pending(int size) {
+        return size / 10;
     }
 
     /** PostgreSQL makes the rows itself, which ten million take a minute for. */
@@ -78,7 +87,10 @@ final class Filling {
                     + " '@example.com', now(), 'https://example.com/users/' || n || '.png'" + numbers,
             "INSERT INTO sessions (user_id, expires, session_token, access_token) SELECT n, now() + interval '30 days',"
                     + " encode(sha256(convert_to(n::text, 'UTF8')), 'hex'),"
-                    + " encode(sha256(convert_to('a' || n, 'UTF8')), 'hex')" + numbers
+                    + " encode(sha256(convert_to('a' || n, 'UTF8')), 'hex')" + numbers,
+            "INSERT INTO verification_requests (identifier, token, expires) SELECT 'user' || n || '@example.com',"
+                    + " encode(sha256(convert_to('v' || n, 'UTF8')), 'hex'), now() + interval '30 days'"
+                    + " FROM generate_series(1, " + pending(size) + ") n"
         };
     }
 
@@ -130,6 +142,16 @@ final class Filling {
                 moment(now.plus(LIFE)),
                 Population.sessionToken(number),
                 Population.accessToken(number),
+                moment(now),
+                moment(now));
+    }
+
+    private void bindVerificationToken(PreparedStatement statement, int number) throws SQLException {
+        bind(
+                statement,
+                Population.emailOf(number),
+                Population.verificationToken(number),
+                moment(now.plus(LIFE)),
                 moment(now),
                 moment(now));
     }

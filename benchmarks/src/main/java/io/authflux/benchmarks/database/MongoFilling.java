@@ -40,6 +40,13 @@ final class MongoFilling {
                     .append("accessToken", Population.accessToken(number))
                     .append("createdAt", stamp)
                     .append("updatedAt", stamp));
+            insert(database.getCollection("verification_requests"), Filling.pending(size), number -> new Document(
+                            "_id", id(number))
+                    .append("identifier", Population.emailOf(number))
+                    .append("token", Population.verificationToken(number))
+                    .append("expires", expires)
+                    .append("createdAt", stamp)
+                    .append("updatedAt", stamp));
         }
     }
 

@@ -116,6 +116,10 @@ public final class Population {
         return sha256("a" + number);
     }
 
+    static String verificationToken(long number) {
+        return sha256("v" + number);
+    }
+
     static String emailOf(long number) {
         return "user" + number + "@example.com";
     }

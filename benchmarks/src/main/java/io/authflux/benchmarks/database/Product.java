@@ -7,7 +7,7 @@ import java.util.Locale;
 /** A kind of database. */
 public enum Product {
     /** PostgreSQL. */
-    POSTGRES("PostgreSQL", "\"", InstantForm.OFFSET, "started without fsync"),
+    POSTGRES("PostgreSQL", "\"", InstantForm.OFFSET, "started without fsync, files of the log new each time"),
     /** MySQL. */
     MYSQL("MySQL", "`", InstantForm.LOCAL, "started without binary log and doublewrite, flushed each second"),
     /** MariaDB. */

@@ -11,7 +11,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 
 /**
- * The R2DBC drivers, with their defaults but for caches that are off. Both MySQL drivers write the values into the
+ * The R2DBC drivers, with their defaults, and with those caches switched on that are off by default. Both MySQL drivers write the values into the
  * statement's text by default, which is faster than their prepared statements: r2dbc-mysql's cost a second round trip, and
  * r2dbc-mariadb's cannot share a connection.
  */

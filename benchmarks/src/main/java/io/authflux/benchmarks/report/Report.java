@@ -80,8 +80,10 @@ public final class Report {
             write(file, Chart.of(title + ": " + heading, "Each second; longer is better", grid.panels()));
             text.append("![").append(heading).append("](").append(file).append(")\n\n");
         }
-        text.append("How many times a peer's throughput Authflux reaches, in this same run:\n\n")
-                .append(grid.ratios())
+        String ratios = grid.ratios();
+        text.append("How many times a peer's throughput Authflux reaches, in this same run")
+                .append(ratios.contains("–") ? "; – where a peer does not bear so many callers:\n\n" : ":\n\n")
+                .append(ratios)
                 .append("\nEach second (± is half of the 99.9 % confidence interval):\n\n")
                 .append(grid.perSecond())
                 .append(

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,9 +45,8 @@ public record Surroundings(String machine, String system, String jdk, String lib
                 line("/etc/os-release", "PRETTY_NAME=\"(.*)\"", System.getProperty("os.name")) + ", "
                         + System.getProperty("os.arch"),
                 System.getProperty("java.vendor.version", "") + " " + System.getProperty("java.runtime.version"),
-                libraries(System.getProperty("java.class.path")
-                        + File.pathSeparator
-                        + System.getProperty("authflux.benchmark.hibernate", "")),
+                libraries(
+                        System.getProperty("java.class.path"), System.getProperty("authflux.benchmark.hibernate", "")),
                 LocalDate.now(Clock.systemUTC().withZone(ZoneOffset.UTC)));
     }
 
@@ -68,14 +69,21 @@ public record Surroundings(String machine, String system, String jdk, String lib
         return usual;
     }
 
-    private static String libraries(String classPath) {
+    /** Hibernate Reactive has a class path of its own, with another Vert.x. */
+    static String libraries(String classPath, String hibernate) {
+        SortedSet<String> everybodys = libraries(classPath);
+        SortedSet<String> its = libraries(hibernate);
+        its.removeAll(everybodys);
+        return String.join(", ", everybodys)
+                + (its.isEmpty() ? "" : "; Hibernate Reactive with " + String.join(", ", its));
+    }
+
+    private static SortedSet<String> libraries(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(entry -> JAR.matcher(Path.of(entry).getFileName().toString()))
                 .filter(Matcher::matches)
                 .map(jar -> jar.group(1) + " " + jar.group(2))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,15 @@ class ReportTest {
                 .doesNotContain("/opt", "secret")
                 .contains("\"forks\" : 2")
                 .contains("\"jvmArgs\" : [ ]");
+    }
+
+    @Test
+    void twoVersionsOfALibraryAreToldApart() {
+        String ours = String.join(File.pathSeparator, "a/h2-2.4.240.jar", "a/vertx-pg-client-5.0.10.jar", "a/classes");
+        String its = String.join(File.pathSeparator, "b/vertx-pg-client-4.5.28.jar", "b/h2-2.4.240.jar");
+
+        assertThat(Surroundings.libraries(ours, its))
+                .isEqualTo("h2 2.4.240, vertx-pg-client 5.0.10; Hibernate Reactive with vertx-pg-client 4.5.28");
     }
 
     @Test

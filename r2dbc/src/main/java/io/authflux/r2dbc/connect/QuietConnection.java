@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /**
  * A connection that goes back to its pool without a word to the server, if whoever had it says that all is answered and no
  * transaction was left open. r2dbc-mysql 1.4.3 rolls back whatever there is, and where there is nothing it sends a ping
- * instead: one round trip more for every statement, measured in {@code docs/adr/0014-hot-path-log.md}. Where a statement may
+ * instead: one round trip more each time it is used, measured in {@code docs/adr/0014-hot-path-log.md}. Where a statement may
  * still be under way the ping has its use: the pool waits for it, and so nobody's statement meets the end of another, which
  * the driver's queue does not bear. Connections that others take are told nothing, and ping.
  */

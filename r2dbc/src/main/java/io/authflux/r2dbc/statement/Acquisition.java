@@ -2,6 +2,7 @@
 package io.authflux.r2dbc.statement;
 
 import io.r2dbc.spi.Connection;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -99,7 +100,8 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
     @Override
     public void onComplete() {
         if (end()) {
-            use.notBegun(null);
+            // An empty answer would mean that there is no such row.
+            use.notBegun(new IOException("the connection factory gave no connection"));
         }
     }
 

@@ -102,12 +102,10 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         }
     }
 
-    /** There is no connection, and for that perhaps a reason. */
-    void notBegun(@Nullable Throwable error) {
+    /** There is no connection, and for that a reason. */
+    void notBegun(Throwable error) {
         stage.set(Stage.ENDED);
-        if (error == null) {
-            caller.success();
-        } else if (!alone) {
+        if (!alone) {
             caller.error(runner.notAcquired(work.operation(), error));
         }
     }

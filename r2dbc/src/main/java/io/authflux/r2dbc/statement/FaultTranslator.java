@@ -36,6 +36,9 @@ public final class FaultTranslator {
 
     private static final String UNKNOWN_FIELD = "unknown";
 
+    /** What Netty's drivers fail with where the connection is gone when a statement is sent; by name, for it need not be there. */
+    private static final String ABORTED = "reactor.netty.channel.AbortedException";
+
     private final Dialect dialect;
     private final Map<String, String> fieldsByKey;
     private final List<String> longestFirst;
@@ -112,7 +115,8 @@ public final class FaultTranslator {
         // A scheduler that rejects was disposed of with the adapter, like the pool.
         boolean gone = error instanceof IOException
                 || error instanceof PoolShutdownException
-                || error instanceof RejectedExecutionException;
+                || error instanceof RejectedExecutionException
+                || (error != null && error.getClass().getName().equals(ABORTED));
         return gone ? Fault.UNAVAILABLE : Fault.FAILURE;
     }
 

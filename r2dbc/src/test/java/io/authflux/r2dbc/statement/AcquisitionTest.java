@@ -139,7 +139,8 @@ class AcquisitionTest {
 
     @Test
     void noConnectionIsNoAnswer() {
-        assertThat(Await.maybe(runner(Duration.ofSeconds(10), Mono.empty()).one(QUERY)))
-                .isEmpty();
+        assertThat(Await.failure(runner(Duration.ofSeconds(10), Mono.empty()).one(QUERY)))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasRootCauseMessage("the connection factory gave no connection");
     }
 }

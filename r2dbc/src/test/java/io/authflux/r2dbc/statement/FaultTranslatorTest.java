@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.channel.AbortedException;
 
 class FaultTranslatorTest {
 
@@ -113,6 +114,11 @@ class FaultTranslatorTest {
                         new R2dbcNonTransientResourceException(new IOException()),
                         StoreUnavailableException.class),
                 Arguments.of("postgres", new TimeoutException(), StoreTimeoutException.class),
+                // r2dbc-mysql, where the connection is gone when a statement is sent
+                Arguments.of(
+                        "mysql",
+                        new R2dbcNonTransientResourceException(AbortedException.beforeSend()),
+                        StoreUnavailableException.class),
                 Arguments.of("postgres", new IOException(), StoreUnavailableException.class),
                 Arguments.of("postgres", new IllegalStateException(), StoreFailureException.class));
     }

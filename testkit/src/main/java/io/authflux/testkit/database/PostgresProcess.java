@@ -38,6 +38,9 @@ final class PostgresProcess {
                 .setServerConfig("max_connections", "200")
                 // The default here is off, and a server that is killed then forgets what it had acknowledged.
                 .setServerConfig("synchronous_commit", "on")
+                // Else whoever writes first pays for new files of the log, and those who come later find them.
+                .setServerConfig("wal_init_zero", "off")
+                .setServerConfig("wal_recycle", "off")
                 .setServerConfig("timezone", "UTC");
     }
 
