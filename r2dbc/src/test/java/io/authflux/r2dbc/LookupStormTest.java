@@ -27,7 +27,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 
 /**
  * Look-ups through real drivers while their connections are killed, adapters are closed beneath those who ask, and callers leave
@@ -149,7 +147,7 @@ class LookupStormTest {
                 switch (turn % 8) {
                     case 0 -> patient.takeUntilOther(Mono.delay(patience));
                     case 1 -> patient.timeout(patience).onErrorResume(TimeoutException.class, late -> Mono.empty());
-                    default -> patient.contextWrite(once());
+                    default -> patient.contextWrite(Dropped.to(second -> toldTwice.increment()));
                 };
         return caller.doOnNext(found -> answered.increment())
                 .switchIfEmpty(Mono.fromRunnable(left::increment))
@@ -158,15 +156,6 @@ class LookupStormTest {
                     return Mono.empty();
                 })
                 .then();
-    }
-
-    /** What a sink does not take is what comes second: for one who does not leave. */
-    private Context once() {
-        return Context.of(
-                "reactor.onNextDropped.local",
-                (Consumer<Object>) value -> toldTwice.increment(),
-                "reactor.onErrorDropped.local",
-                (Consumer<Throwable>) error -> toldTwice.increment());
     }
 
     /**

@@ -13,6 +13,7 @@ import io.r2dbc.spi.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
@@ -68,16 +69,26 @@ class MySqlReleaseTest {
         Await.done(connections.close());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionThatWasLeftOpenIsRolledBack(MySqlKind kind) {
+        assertRolledBack(kind, leaves -> Mono.from(leaves.beginTransaction()));
+    }
+
     /** One that neither we nor the pool know of, as after a commit that failed. */
     @ParameterizedTest
     @EnumSource(names = {"MYSQL", "MARIADB_OTHER_DRIVER"})
-    void aTransactionThatWasLeftOpenIsRolledBack(MySqlKind kind) {
+    void soIsOneThatOnlyTheServerKnowsOf(MySqlKind kind) {
+        assertRolledBack(kind, leaves -> updated(leaves, "START TRANSACTION"));
+    }
+
+    private static void assertRolledBack(MySqlKind kind, Function<Connection, Mono<Void>> begin) {
         TestDatabase database = kind.fresh();
         database.execute("CREATE TABLE things (id INT)");
         Connections connections =
                 Fresh.pool(new TestDatabase(kind.config(database).build(), database.jdbcUrl()), 1);
         Connection leaves = Await.one(Mono.<Connection>from(connections.live().create()));
-        Await.done(updated(leaves, "START TRANSACTION"));
+        Await.done(begin.apply(leaves));
         Await.done(updated(leaves, "INSERT INTO things VALUES (1)"));
 
         Await.done(Mono.from(leaves.close()));

@@ -81,7 +81,7 @@ final class Filling {
 
     /** PostgreSQL makes the rows itself, which ten million take a minute for. */
     private static String[] generated(int size) {
-        String numbers = " FROM generate_series(1, " + size + ") n";
+        String numbers = numbers(size);
         return new String[] {
             "INSERT INTO users (id, name, email, email_verified, image) SELECT n, 'User ' || n, 'user' || n ||"
                     + " '@example.com', now(), 'https://example.com/users/' || n || '.png'" + numbers,
@@ -90,8 +90,12 @@ final class Filling {
                     + " encode(sha256(convert_to('a' || n, 'UTF8')), 'hex')" + numbers,
             "INSERT INTO verification_requests (identifier, token, expires) SELECT 'user' || n || '@example.com',"
                     + " encode(sha256(convert_to('v' || n, 'UTF8')), 'hex'), now() + interval '30 days'"
-                    + " FROM generate_series(1, " + pending(size) + ") n"
+                    + numbers(pending(size))
         };
+    }
+
+    private static String numbers(int size) {
+        return " FROM generate_series(1, " + size + ") n";
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {

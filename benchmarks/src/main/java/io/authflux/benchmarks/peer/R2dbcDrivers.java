@@ -11,9 +11,9 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 
 /**
- * The R2DBC drivers, with their defaults, and with those caches switched on that are off by default. Both MySQL drivers write the values into the
- * statement's text by default, which is faster than their prepared statements: r2dbc-mysql's cost a second round trip, and
- * r2dbc-mariadb's cannot share a connection.
+ * The R2DBC drivers, with their defaults, and with those caches switched on that are off by default. Both MySQL drivers
+ * write the values into the statement's text by default, which is faster than their prepared statements: r2dbc-mysql's cost
+ * a second round trip, and r2dbc-mariadb's cannot share a connection.
  */
 final class R2dbcDrivers {
 

@@ -164,11 +164,8 @@ final class BoundStatements implements Statements {
 
     /** Gives the connection back, of which everything was read to its end. */
     Mono<Void> closeAtRest() {
-        Object layer = connection;
-        while (layer instanceof Wrapped<?> wrapped && !(layer instanceof QuietRelease)) {
-            layer = wrapped.unwrap();
-        }
-        if (layer instanceof QuietRelease quiet) {
+        QuietRelease quiet = connection instanceof Wrapped<?> wrapped ? wrapped.unwrap(QuietRelease.class) : null;
+        if (quiet != null) {
             quiet.allAnswered();
         }
         return close();

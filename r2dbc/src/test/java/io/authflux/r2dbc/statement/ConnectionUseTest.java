@@ -3,6 +3,7 @@ package io.authflux.r2dbc.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authflux.r2dbc.Dropped;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.r2dbc.statement.ConnectionUse.Work;
 import io.authflux.testkit.Await;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -24,7 +24,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.util.context.Context;
 
 /** What becomes of the work and of the connection when the caller leaves in the midst of it. */
 class ConnectionUseTest {
@@ -90,12 +89,7 @@ class ConnectionUseTest {
                     use.take(factory.create());
                 })
                 .doOnSubscribe(subscription -> caller.update(subscription::cancel))
-                // What Reactor would log, or hand to the application.
-                .contextWrite(Context.of(
-                        "reactor.onNextDropped.local",
-                        (Consumer<Object>) value -> events.add("dropped " + value),
-                        "reactor.onErrorDropped.local",
-                        (Consumer<Throwable>) error -> events.add("dropped " + error)))
+                .contextWrite(Dropped.to(signal -> events.add("dropped " + signal)))
                 .subscribe(value -> events.add("answered"), error -> events.add("failed"));
     }
 
