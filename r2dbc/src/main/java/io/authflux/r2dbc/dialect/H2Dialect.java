@@ -24,6 +24,12 @@ final class H2Dialect implements Dialect {
             90098, Fault.UNAVAILABLE,
             90121, Fault.UNAVAILABLE);
 
+    /**
+     * What H2 does for each key grows with the list, as if each row were compared with all of it, and its driver binds texts as
+     * {@code CLOB}s, which are slow to compare. Measured in {@code docs/adr/0014-hot-path-log.md}.
+     */
+    private static final Many MANY = Many.paddedList(32);
+
     private static final CatalogQueries CATALOG = new CatalogQueries("""
             SELECT TABLE_NAME, COLUMN_NAME, LOWER(DATA_TYPE), IS_NULLABLE = 'YES',
                    COLUMN_DEFAULT IS NOT NULL OR IS_IDENTITY = 'YES'
@@ -53,6 +59,11 @@ final class H2Dialect implements Dialect {
     @Override
     public Returning returning(Write write) {
         return Returning.DELTA_TABLE;
+    }
+
+    @Override
+    public Many many() {
+        return MANY;
     }
 
     /** Its driver makes of an isolation a setting of the whole database, which is an administrator's. */

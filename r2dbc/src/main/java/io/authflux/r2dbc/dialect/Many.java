@@ -6,7 +6,7 @@ package io.authflux.r2dbc.dialect;
  *
  * @param array whether {@code = ANY($1)} is used: one statement whatever their number; else {@code IN (…)} of a few
  *     lengths, where what differs in case only is sorted out by whoever reads
- * @param most how many values one statement takes
+ * @param most how many values one statement takes, or is the faster for
  */
 public record Many(boolean array, int most) {
 
