@@ -150,7 +150,7 @@ final class Tables {
                 .query("users.findById", users.readerFrom(0)));
     }
 
-    /** As many look-ups at a time as one statement takes. */
+    /** As many look-ups at a time as one statement takes, or is the faster for. */
     Coalescer.Limits limited(Coalescer.Limits lookups) {
         return new Coalescer.Limits(
                 lookups.lanes(), Math.min(lookups.batchSize(), dialect.many().most()), lookups.queueSize());
