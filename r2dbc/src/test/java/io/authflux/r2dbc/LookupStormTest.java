@@ -159,8 +159,8 @@ class LookupStormTest {
     }
 
     /**
-     * Kills all connections again and again, and until somebody was told and all have asked, and closes each adapter after some of that, while it is
-     * asked; unless the storm has failed.
+     * Kills all connections again and again, and until somebody was told and all have asked, and closes each adapter after some
+     * of that, while it is asked; unless the storm has failed.
      */
     private void kill(String name, TestDatabase database, CompletableFuture<Void> storm) throws SQLException {
         try (Connection connection = database.open();
