@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.pool.PoolShutdownException;
 import reactor.util.context.Context;
 
 /**
@@ -33,6 +34,11 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
     /** To be called once this is subscribed. */
     void await() {
         if (ended.get()) {
+            return;
+        }
+        // Reactor's pool forgets who asks at the moment when it is closed (SimpleDequePool of reactor-pool 1.2).
+        if (use.isPoolClosed()) {
+            giveUp(new PoolShutdownException());
             return;
         }
         waiting = true;
@@ -112,9 +118,13 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
 
     @Override
     public void expire() {
+        giveUp(deadlines.notAcquired());
+    }
+
+    private void giveUp(Throwable reason) {
         if (end()) {
             cancelSubscription();
-            use.notBegun(deadlines.notAcquired());
+            use.notBegun(reason);
         }
     }
 }

@@ -79,6 +79,10 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         acquisition.await();
     }
 
+    boolean isPoolClosed() {
+        return runner.isPoolClosed();
+    }
+
     void giveBack(Connection connection) {
         runner.giveBack(work.operation(), runner.bind(connection).close());
     }

@@ -7,6 +7,7 @@ import io.authflux.r2dbc.dialect.Fault;
 import io.authflux.r2dbc.statement.ConnectionUse.Work;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
@@ -29,6 +31,7 @@ public final class StatementRunner implements Statements {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final ConnectionFactory connections;
+    private final @Nullable Disposable pool;
     private final FaultTranslator faults;
     private final Settings settings;
     private final StatementLog log;
@@ -44,6 +47,7 @@ public final class StatementRunner implements Statements {
      */
     public StatementRunner(ConnectionFactory connections, FaultTranslator faults, Settings settings) {
         this.connections = connections;
+        this.pool = pool(connections);
         this.faults = faults;
         this.settings = settings;
         this.log = new StatementLog(settings.logging(), settings.slowQueryThreshold());
@@ -207,6 +211,20 @@ public final class StatementRunner implements Statements {
 
     BoundStatements bind(Connection connection) {
         return new BoundStatements(connection, log, settings.statementTimeout());
+    }
+
+    /** Closed, it gives nobody a connection any more. */
+    boolean isPoolClosed() {
+        return pool != null && pool.isDisposed();
+    }
+
+    /** {@link Wrapped#unwrap(Class)} does not ask the innermost, unless that is wrapped too. */
+    private static @Nullable Disposable pool(ConnectionFactory connections) {
+        Object layer = connections;
+        while (layer instanceof Wrapped<?> wrapped && !(layer instanceof Disposable)) {
+            layer = wrapped.unwrap();
+        }
+        return layer instanceof Disposable found ? found : null;
     }
 
     /** Who waits for a connection. */

@@ -11,11 +11,13 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -24,6 +26,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.pool.PoolShutdownException;
 
 /** A connection that is late, or never comes, or comes when nobody waits for it any more. */
 class AcquisitionTest {
@@ -42,21 +45,61 @@ class AcquisitionTest {
             });
 
     private StatementRunner runner(Duration acquireTimeout, Publisher<? extends Connection> connections) {
-        ConnectionFactory factory = new ConnectionFactory() {
-            @Override
-            public Publisher<? extends Connection> create() {
-                return connections;
-            }
+        return runner(acquireTimeout, new Connections(connections));
+    }
 
-            @Override
-            public ConnectionFactoryMetadata getMetadata() {
-                return () -> "PostgreSQL";
-            }
-        };
+    private static StatementRunner runner(Duration acquireTimeout, ConnectionFactory factory) {
         return new StatementRunner(
                 factory,
                 new FaultTranslator(Dialects.of(factory.getMetadata()).orElseThrow(), Map.of()),
                 new StatementRunner.Settings(acquireTimeout, Duration.ZERO, false, Duration.ZERO, null, false));
+    }
+
+    private record Connections(Publisher<? extends Connection> create) implements ConnectionFactory {
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return () -> "PostgreSQL";
+        }
+    }
+
+    /** Closed while somebody asks, it forgets him, as Reactor's does. */
+    private record Forgetful(ConnectionFactory connections, AtomicBoolean closed)
+            implements ConnectionFactory, Disposable {
+
+        @Override
+        public Publisher<? extends Connection> create() {
+            return Mono.<Connection>from(connections.create()).doOnSubscribe(asked -> closed.set(true));
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return connections.getMetadata();
+        }
+
+        @Override
+        public void dispose() {
+            closed.set(true);
+        }
+
+        @Override
+        public boolean isDisposed() {
+            return closed.get();
+        }
+    }
+
+    /** As a pool is where something is done around it. */
+    private record Around(ConnectionFactory unwrap) implements ConnectionFactory, Wrapped<ConnectionFactory> {
+
+        @Override
+        public Publisher<? extends Connection> create() {
+            return unwrap.create();
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return unwrap.getMetadata();
+        }
     }
 
     private Mono<Connection> never() {
@@ -127,6 +170,31 @@ class AcquisitionTest {
         caller.dispose();
 
         assertThat(cancelled).hasValue(1);
+    }
+
+    @Test
+    void whomAPoolForgetsWhenItIsClosedIsTold() {
+        Forgetful pool = new Forgetful(new Connections(never()), new AtomicBoolean());
+        for (ConnectionFactory factory : List.of(pool, new Around(pool), new Around(new Around(pool)))) {
+            pool.closed().set(false);
+
+            assertThat(Await.failure(runner(Duration.ZERO, factory).one(QUERY)))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasCauseInstanceOf(PoolShutdownException.class);
+        }
+        assertThat(cancelled).hasValue(3);
+    }
+
+    @Test
+    void aConnectionThatComesAlthoughThePoolIsClosedIsGivenBackUnused() {
+        Sinks.One<Connection> late = Sinks.one();
+        Forgetful pool = new Forgetful(new Connections(unheeding(late)), new AtomicBoolean());
+
+        assertThat(Await.failure(runner(Duration.ofSeconds(10), pool).one(QUERY)))
+                .isInstanceOf(StoreUnavailableException.class);
+        late.tryEmitValue(connection);
+
+        assertThat(called).containsExactly("close");
     }
 
     @Test
