@@ -71,9 +71,7 @@ public final class MongoAdapter implements AuthAdapter {
         sessions = new MongoSessionStore(session, user, lookup, client.getReadPreference(), limits);
         verificationTokens = new MongoVerificationTokenStore(token);
         authenticators = new MongoAuthenticatorStore(authenticator);
-        closing = ours
-                ? Mono.<Void>fromRunnable(runner::close).then(close(client)).cache()
-                : Mono.empty();
+        closing = ours ? runner.closing(close(client)).cache() : Mono.empty();
     }
 
     /** Closes a client, which waits for its threads, and complains to nobody. */

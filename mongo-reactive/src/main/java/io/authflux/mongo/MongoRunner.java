@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.authflux.mongo;
 
+import com.mongodb.MongoClientException;
 import io.authflux.error.ConcurrentUpdateException;
 import io.authflux.error.StoreUnavailableException;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /** Runs every call of every store: anew for each subscription, its errors translated. */
@@ -22,6 +24,7 @@ final class MongoRunner {
 
     private final MongoErrors errors;
     private final Clock clock;
+    private final Sinks.Empty<Void> clientClosed = Sinks.empty();
     private volatile boolean closed;
 
     MongoRunner(MongoErrors errors, Clock clock) {
@@ -33,13 +36,17 @@ final class MongoRunner {
         return clock.instant();
     }
 
-    /** From now on every call fails. */
-    void close() {
-        closed = true;
+    /** From the beginning of the client's closing on every call fails, and at its end those fail that it has forgotten. */
+    Mono<Void> closing(Mono<Void> client) {
+        return Mono.<Void>fromRunnable(() -> closed = true)
+                .then(client)
+                .then(Mono.fromRunnable(clientClosed::tryEmitEmpty));
     }
 
     <T> Mono<T> one(String operation, Supplier<? extends Publisher<T>> call) {
-        return Mono.defer(() -> closed ? Mono.<T>error(gone(operation)) : Mono.from(call.get()))
+        return Mono.defer(() -> closed
+                        ? Mono.<T>error(gone(operation))
+                        : Mono.firstWithSignal(Mono.from(call.get()), forgotten(operation)))
                 .onErrorMap(e -> translate(operation, e));
     }
 
@@ -55,17 +62,28 @@ final class MongoRunner {
     }
 
     <T> Flux<T> many(String operation, Supplier<? extends Publisher<T>> call) {
-        return Flux.defer(() -> closed ? Flux.<T>error(gone(operation)) : call.get())
+        return Flux.defer(() -> closed
+                        ? Flux.<T>error(gone(operation))
+                        : Flux.firstWithSignal(call.get(), forgotten(operation)))
                 .onErrorMap(e -> translate(operation, e));
+    }
+
+    /** The driver (BaseCluster of 5.8) never answers who begins to wait for a server at the moment when it is closed. */
+    private <T> Mono<T> forgotten(String operation) {
+        return clientClosed.asMono().then(Mono.error(() -> gone(operation)));
     }
 
     private static StoreUnavailableException gone(String operation) {
         return new StoreUnavailableException(operation, null);
     }
 
-    /** A client that is closed under a call throws an {@link IllegalStateException}. */
+    /**
+     * A client that is closed under a call throws an {@link IllegalStateException}, or for those who wait the most general
+     * of the driver's exceptions.
+     */
     private Throwable translate(String operation, Throwable error) {
-        return closed && error instanceof IllegalStateException
+        boolean ofClosing = error instanceof IllegalStateException || error.getClass() == MongoClientException.class;
+        return closed && ofClosing
                 ? new StoreUnavailableException(operation, error)
                 : errors.translate(operation, error);
     }

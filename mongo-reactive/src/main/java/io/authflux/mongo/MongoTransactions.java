@@ -63,9 +63,11 @@ final class MongoTransactions {
 
     private <T> Mono<T> commit(ClientSession session, Function<@Nullable ClientSession, Mono<T>> work) {
         session.startTransaction(FRESH);
-        // A server that ignored the transaction has done the work already, statement by statement.
+        // A server that ignored the transaction has done the work already, statement by statement. It has to say so
+        // itself: a
+        // driver that was closed meanwhile knows nothing.
         Mono<Void> commit = Mono.from(session.commitTransaction())
-                .onErrorResume(MongoTransactions::isUnsupported, e -> Mono.fromRunnable(this::forget));
+                .onErrorResume(MongoTransactions::isRefused, e -> Mono.fromRunnable(this::forget));
         return work.apply(session).flatMap(result -> commit.thenReturn(result));
     }
 
@@ -81,7 +83,12 @@ final class MongoTransactions {
     }
 
     private static boolean isUnsupported(Throwable error) {
-        return (error instanceof MongoException mongo && UNSUPPORTED.contains(mongo.getCode()))
-                || error.getClass() == MongoClientException.class;
+        return isRefused(error) || error.getClass() == MongoClientException.class;
+    }
+
+    /** By the server: the driver has words of its own for what it says of retryable writes. */
+    private static boolean isRefused(@Nullable Throwable error) {
+        return error instanceof MongoException mongo
+                && (UNSUPPORTED.contains(mongo.getCode()) || isRefused(mongo.getCause()));
     }
 }

@@ -3,6 +3,9 @@ package io.authflux.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoClientException;
+import com.mongodb.reactivestreams.client.ClientSession;
+import com.mongodb.reactivestreams.client.MongoClient;
 import de.bwaldvogel.mongo.bson.Document;
 import io.authflux.adapter.AuthAdapter;
 import io.authflux.error.ConcurrentUpdateException;
@@ -14,11 +17,16 @@ import io.authflux.model.User;
 import io.authflux.testkit.Await;
 import io.authflux.testkit.LogCapture;
 import io.authflux.token.Tokens;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 /** How a user is deleted, by what the server can. */
 class MongoTransactionsTest {
@@ -150,5 +158,38 @@ class MongoTransactionsTest {
             assertThat(Await.one(adapter.users().delete(user.id()))).isTrue();
             assertThat(Await.maybe(adapter.users().findById(user.id()))).isEmpty();
         }
+    }
+
+    /** The work may have been done or not, and nobody can say. */
+    @Test
+    void aDriverThatIsClosedBeforeTheCommitIsAnsweredIsNoSuccess() {
+        ClientSession session = answering(
+                ClientSession.class,
+                Map.of(
+                        "startTransaction",
+                        "",
+                        "hasActiveTransaction",
+                        false,
+                        "close",
+                        "",
+                        "commitTransaction",
+                        Mono.error(new MongoClientException("Shutdown in progress"))));
+        MongoClient client = answering(MongoClient.class, Map.of("startSession", Mono.just(session)));
+        AtomicInteger without = new AtomicInteger();
+
+        Throwable failure = Await.failure(new MongoTransactions(client, true)
+                .run(given -> given != null
+                        ? Mono.just("done")
+                        : Mono.error(() -> new IllegalStateException("closed" + without.incrementAndGet()))));
+
+        assertThat(failure).hasMessage("closed1");
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, ?> answers) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object answer = Objects.requireNonNull(answers.get(method.getName()), method.getName());
+                    return method.getReturnType() == void.class ? null : answer;
+                }));
     }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Look-ups through real drivers while their connections are killed, adapters are closed beneath those who ask, and callers leave
@@ -103,6 +104,7 @@ class LookupStormTest {
                 .doOnNext(i -> asked.increment())
                 .flatMap(i -> lookup(adapter(), i, random.nextInt(SESSIONS + 10), random.nextInt(MOST_NANOS)), CALLERS)
                 .then()
+                .subscribeOn(Schedulers.boundedElastic())
                 .toFuture();
         try {
             kill(name, database, storm);
@@ -175,8 +177,8 @@ class LookupStormTest {
                     current.set(Opened.on(database));
                     before.close();
                     // Its count of those that callers have is not to be had: one that comes while the pool is closed
-                    // stays in it.
-                    Await.until(() -> allocated(before) == 0);
+                    // stays in it. And one that it was about to open then stays in the count of all.
+                    Await.until(() -> allocated(before) <= 1);
                 }
             }
         }

@@ -25,6 +25,10 @@ class PostgresPlanTest {
     private static final String FILL_SESSIONS = "INSERT INTO sessions (user_id, expires, session_token, access_token)"
             + " SELECT id, now() + interval '30 days', md5(id::text) || md5('b' || id), md5('a' || id) FROM users";
 
+    private static final String LAST_OF_MANY_KEYS = "SELECT query FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND query LIKE '%ANY($1)%' AND pid <> pg_backend_pid()";
+    private static final int ATTEMPTS = 20;
+
     /** Of a table that is so small the index of ends looked cheaper, with a comparison of each row with all keys. */
     @Test
     void aThousandSessionsAreFoundByTheirTokens() throws SQLException {
@@ -38,12 +42,15 @@ class PostgresPlanTest {
             }
             List<String> tokens = rows(statement, "SELECT session_token FROM sessions LIMIT 100");
 
-            assertThat(Await.all(Flux.fromIterable(tokens).flatMap(adapter.sessions()::findWithUser, tokens.size())))
-                    .hasSameSizeAs(tokens);
-            List<String> sent = rows(
-                    statement,
-                    "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%ANY($1)%'"
-                            + " AND pid <> pg_backend_pid()");
+            List<String> sent = List.of();
+            // One key alone is another statement, and may be the last on every connection.
+            for (int i = 0; i < ATTEMPTS && sent.isEmpty(); i++) {
+                assertThat(Await.all(
+                                Flux.fromIterable(tokens).flatMap(adapter.sessions()::findWithUser, tokens.size())))
+                        .hasSameSizeAs(tokens);
+                sent = rows(statement, LAST_OF_MANY_KEYS);
+            }
+            assertThat(sent).isNotEmpty();
             statement.execute("PREPARE lookup AS " + sent.get(0));
             statement.execute("SET plan_cache_mode = force_generic_plan");
             List<String> plan = rows(statement, "EXPLAIN EXECUTE lookup('{a,b}', now())");

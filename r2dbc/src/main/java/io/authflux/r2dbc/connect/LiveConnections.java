@@ -9,7 +9,6 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Wrapped;
 import reactor.core.publisher.Mono;
-import reactor.pool.PoolShutdownException;
 
 /**
  * A pool's connections, but for those that died while they were idle: after a restart of the server that may be every one
@@ -33,19 +32,9 @@ record LiveConnections(ConnectionPool pool, int idle) implements ConnectionFacto
                     dead > 0 && pool.getMetrics().map(PoolMetrics::idleSize).orElse(0) > 0;
             Mono<Connection> taken = pool.create();
             return mayBeDead
-                    ? taken.onErrorResume(R2dbcNonTransientResourceException.class, died -> again(take(dead - 1)))
+                    ? taken.onErrorResume(R2dbcNonTransientResourceException.class, died -> take(dead - 1))
                     : taken;
         });
-    }
-
-    /**
-     * Reactor's pool forgets who asks at the moment when it is closed. Whoever has asked looks after that himself, but only
-     * once.
-     */
-    private Mono<Connection> again(Mono<Connection> taken) {
-        Mono<Connection> closed =
-                Mono.defer(() -> pool.isDisposed() ? Mono.error(new PoolShutdownException()) : Mono.never());
-        return Mono.firstWithSignal(taken, closed);
     }
 
     @Override

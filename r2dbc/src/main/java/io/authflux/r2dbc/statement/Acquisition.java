@@ -14,6 +14,9 @@ import reactor.util.context.Context;
  * Waits for a connection for as long as is allowed. It comes, or cannot be had, or takes too long, or the caller leaves:
  * whichever is first. A connection that comes later is given back.
  *
+ * <p>Reactor's pool (SimpleDequePool of reactor-pool 1.2) forgets who asks at the moment when it is closed: he is told by the
+ * timer, be it the first time that he asks or another one that a pool or factory makes for him.
+ *
  * <p>A pool's own limit sets a timer for each call, even where a connection is idle; this one knows of a caller only if he
  * has to wait.
  */
@@ -34,11 +37,6 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
     /** To be called once this is subscribed. */
     void await() {
         if (ended.get()) {
-            return;
-        }
-        // Reactor's pool forgets who asks at the moment when it is closed (SimpleDequePool of reactor-pool 1.2).
-        if (use.isPoolClosed()) {
-            giveUp(new PoolShutdownException());
             return;
         }
         waiting = true;
@@ -117,14 +115,15 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
     }
 
     @Override
-    public void expire() {
-        giveUp(deadlines.notAcquired());
+    public boolean isLost() {
+        return use.isPoolClosed();
     }
 
-    private void giveUp(Throwable reason) {
+    @Override
+    public void expire() {
         if (end()) {
             cancelSubscription();
-            use.notBegun(reason);
+            use.notBegun(isLost() ? new PoolShutdownException() : deadlines.notAcquired());
         }
     }
 }

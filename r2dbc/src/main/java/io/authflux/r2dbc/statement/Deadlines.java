@@ -10,10 +10,13 @@ import reactor.core.scheduler.Schedulers;
 import reactor.pool.PoolAcquireTimeoutException;
 
 /**
- * Ends what has run for too long. One timer looks at everything that runs, as often as is needed to be a sixteenth late
+ * Ends what has run for too long or is lost. One timer looks at everything that runs, as often as is needed to be a sixteenth late
  * at most, and rests when nothing runs: a timer for each statement would wake a thread for each. Thread-safe.
  */
 final class Deadlines {
+
+    /** A limit that is never reached: what can be lost is looked at all the same. */
+    static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private static final long REST = 0;
     private static final int LOOKS = 16;
@@ -39,7 +42,12 @@ final class Deadlines {
         /** When it began, by {@link System#nanoTime()}. */
         long began();
 
-        /** It has run for too long: to end, and to be removed. May be called when it has just ended. */
+        /** Whether it will not end by itself any more, so that nobody has to wait until it has run for too long. */
+        default boolean isLost() {
+            return false;
+        }
+
+        /** It is lost, or has run for too long: to end, and to be removed. May be called when it has just ended. */
         void expire();
     }
 
@@ -85,7 +93,7 @@ final class Deadlines {
         }
         long now = System.nanoTime();
         for (Timed timed : running) {
-            if (now - timed.began() >= limit) {
+            if (now - timed.began() >= limit || timed.isLost()) {
                 timed.expire();
             }
         }

@@ -31,7 +31,6 @@ public final class StatementRunner implements Statements {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final ConnectionFactory connections;
-    private final @Nullable Disposable pool;
     private final FaultTranslator faults;
     private final Settings settings;
     private final StatementLog log;
@@ -47,11 +46,11 @@ public final class StatementRunner implements Statements {
      */
     public StatementRunner(ConnectionFactory connections, FaultTranslator faults, Settings settings) {
         this.connections = connections;
-        this.pool = pool(connections);
         this.faults = faults;
         this.settings = settings;
         this.log = new StatementLog(settings.logging(), settings.slowQueryThreshold());
-        this.acquisitions = new Deadlines(settings.acquireTimeout());
+        Duration wait = settings.acquireTimeout();
+        this.acquisitions = new Deadlines(wait.isZero() ? Deadlines.FOREVER : wait);
         this.deadlines = new Deadlines(settings.statementTimeout());
     }
 
@@ -213,18 +212,20 @@ public final class StatementRunner implements Statements {
         return new BoundStatements(connection, log, settings.statementTimeout());
     }
 
-    /** Closed, it gives nobody a connection any more. */
+    /**
+     * Whether a pool was closed, and gives nobody a connection any more. What is around it may be a pool too, or say that it
+     * can be closed and not know whether it is.
+     */
     boolean isPoolClosed() {
-        return pool != null && pool.isDisposed();
-    }
-
-    /** {@link Wrapped#unwrap(Class)} does not ask the innermost, unless that is wrapped too. */
-    private static @Nullable Disposable pool(ConnectionFactory connections) {
         Object layer = connections;
-        while (layer instanceof Wrapped<?> wrapped && !(layer instanceof Disposable)) {
-            layer = wrapped.unwrap();
+        while (!(layer instanceof Disposable pool && pool.isDisposed())) {
+            Object inner = layer instanceof Wrapped<?> wrapped ? wrapped.unwrap() : null;
+            if (inner == null || inner == layer) {
+                return false;
+            }
+            layer = inner;
         }
-        return layer instanceof Disposable found ? found : null;
+        return true;
     }
 
     /** Who waits for a connection. */

@@ -11,7 +11,6 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.pool.PoolShutdownException;
 import reactor.test.StepVerifier;
 
 class LiveConnectionsTest {
@@ -79,34 +77,7 @@ class LiveConnectionsTest {
         assertThat(opened).hasValue(1);
     }
 
-    /** Reactor's pool does that to whoever is a moment too late to be refused. */
-    @Test
-    void whomThePoolForgetsAtAnotherAttemptIsTold() {
-        ConnectionPool pool = new ConnectionPool(configuration(Mono.fromSupplier(this::connection))) {
-            private final AtomicInteger attempts = new AtomicInteger();
-
-            @Override
-            public Mono<Connection> create() {
-                return switch (attempts.incrementAndGet()) {
-                    case 1 -> super.create();
-                    case 2 -> Mono.error(new R2dbcNonTransientResourceException("dead"));
-                    default -> Mono.<Connection>never().doOnSubscribe(asked -> dispose());
-                };
-            }
-        };
-        LiveConnections live = new LiveConnections(pool, SIZE);
-        Await.done(live.create().flatMap(idle -> Mono.from(idle.close())));
-
-        StepVerifier.create(live.create())
-                .expectError(PoolShutdownException.class)
-                .verify(PATIENCE);
-    }
-
     private static LiveConnections live(Mono<Connection> server) {
-        return new LiveConnections(new ConnectionPool(configuration(server)), SIZE);
-    }
-
-    private static ConnectionPoolConfiguration configuration(Mono<Connection> server) {
         ConnectionFactory factory = new ConnectionFactory() {
             @Override
             public Publisher<? extends Connection> create() {
@@ -118,11 +89,12 @@ class LiveConnectionsTest {
                 return () -> "fake";
             }
         };
-        return ConnectionPoolConfiguration.builder(factory)
+        ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
                 .initialSize(0)
                 .maxSize(SIZE)
                 .acquireRetry(0)
-                .build();
+                .build());
+        return new LiveConnections(pool, SIZE);
     }
 
     private Connection connection() {

@@ -7,6 +7,8 @@ import io.authflux.error.StoreBusyException;
 import io.authflux.error.StoreUnavailableException;
 import io.authflux.r2dbc.dialect.Dialects;
 import io.authflux.testkit.Await;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -63,43 +64,39 @@ class AcquisitionTest {
         }
     }
 
-    /** Closed while somebody asks, it forgets him, as Reactor's does. */
-    private record Forgetful(ConnectionFactory connections, AtomicBoolean closed)
-            implements ConnectionFactory, Disposable {
-
-        @Override
-        public Publisher<? extends Connection> create() {
-            return Mono.<Connection>from(connections.create()).doOnSubscribe(asked -> closed.set(true));
-        }
-
-        @Override
-        public ConnectionFactoryMetadata getMetadata() {
-            return connections.getMetadata();
-        }
-
-        @Override
-        public void dispose() {
-            closed.set(true);
-        }
-
-        @Override
-        public boolean isDisposed() {
-            return closed.get();
-        }
+    /** Reactor's does that to whoever is a moment too late to be refused. */
+    private static ConnectionPool thatForgets(Publisher<Connection> connections) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(new Connections(connections))
+                .initialSize(0)
+                .build()) {
+            @Override
+            public Mono<Connection> create() {
+                return Mono.from(connections).doOnRequest(asked -> dispose());
+            }
+        };
     }
 
-    /** As a pool is where something is done around it. */
-    private record Around(ConnectionFactory unwrap) implements ConnectionFactory, Wrapped<ConnectionFactory> {
+    /** As a pool is where something is done around it; that may say it can be closed, and be what it wraps. */
+    private record Around(ConnectionFactory inner, boolean endless)
+            implements ConnectionFactory, Wrapped<ConnectionFactory>, Disposable {
 
         @Override
         public Publisher<? extends Connection> create() {
-            return unwrap.create();
+            return inner.create();
         }
 
         @Override
         public ConnectionFactoryMetadata getMetadata() {
-            return unwrap.getMetadata();
+            return inner.getMetadata();
         }
+
+        @Override
+        public ConnectionFactory unwrap() {
+            return endless ? this : inner;
+        }
+
+        @Override
+        public void dispose() {}
     }
 
     private Mono<Connection> never() {
@@ -174,27 +171,35 @@ class AcquisitionTest {
 
     @Test
     void whomAPoolForgetsWhenItIsClosedIsTold() {
-        Forgetful pool = new Forgetful(new Connections(never()), new AtomicBoolean());
-        for (ConnectionFactory factory : List.of(pool, new Around(pool), new Around(new Around(pool)))) {
-            pool.closed().set(false);
+        for (Duration limit : List.of(Duration.ZERO, Duration.ofMinutes(1))) {
+            ConnectionPool pool = thatForgets(never());
 
-            assertThat(Await.failure(runner(Duration.ZERO, factory).one(QUERY)))
-                    .isInstanceOf(StoreUnavailableException.class)
-                    .hasCauseInstanceOf(PoolShutdownException.class);
+            for (ConnectionFactory factory : List.of(pool, new Around(pool, false))) {
+                assertThat(Await.failure(runner(limit, factory).one(QUERY)))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasCauseInstanceOf(PoolShutdownException.class);
+            }
         }
-        assertThat(cancelled).hasValue(3);
+        assertThat(cancelled).hasValue(4);
     }
 
     @Test
-    void aConnectionThatComesAlthoughThePoolIsClosedIsGivenBackUnused() {
+    void aConnectionThatComesWhenWhoeverWaitedWasToldIsGivenBackUnused() {
         Sinks.One<Connection> late = Sinks.one();
-        Forgetful pool = new Forgetful(new Connections(unheeding(late)), new AtomicBoolean());
 
-        assertThat(Await.failure(runner(Duration.ofSeconds(10), pool).one(QUERY)))
+        assertThat(Await.failure(
+                        runner(Duration.ZERO, thatForgets(unheeding(late))).one(QUERY)))
                 .isInstanceOf(StoreUnavailableException.class);
         late.tryEmitValue(connection);
 
         assertThat(called).containsExactly("close");
+    }
+
+    @Test
+    void aFactoryThatWrapsItselfIsNotLookedIntoForEver() {
+        StatementRunner runner = runner(Duration.ofMillis(30), new Around(new Connections(never()), true));
+
+        assertThat(Await.failure(runner.one(QUERY))).isInstanceOf(StoreBusyException.class);
     }
 
     @Test

@@ -20,6 +20,7 @@ class DeadlinesTest {
         private final long began = System.nanoTime();
         private final CountDownLatch expired = new CountDownLatch(1);
         private volatile long nanos;
+        private volatile boolean lost;
 
         Running(Deadlines deadlines) {
             this.deadlines = deadlines;
@@ -29,6 +30,11 @@ class DeadlinesTest {
         @Override
         public long began() {
             return began;
+        }
+
+        @Override
+        public boolean isLost() {
+            return lost;
         }
 
         @Override
@@ -66,6 +72,17 @@ class DeadlinesTest {
 
         assertThat(new Running(slower).expires()).isTrue();
         assertThat(ended.expired.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLostEndsLongBeforeItHasRunForTooLong() throws Exception {
+        Running kept = new Running(new Deadlines(Deadlines.FOREVER));
+        Running lost = new Running(kept.deadlines);
+
+        lost.lost = true;
+
+        assertThat(lost.expired.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(kept.expired.getCount()).isEqualTo(1);
     }
 
     @Test
