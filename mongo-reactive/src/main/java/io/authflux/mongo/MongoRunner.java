@@ -22,25 +22,36 @@ final class MongoRunner {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** How long what was sent may still be answered when the client is closed. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final MongoErrors errors;
     private final Clock clock;
-    private final Sinks.Empty<Void> clientClosed = Sinks.empty();
+    private final Duration grace;
+    private final Sinks.Empty<Void> forgetting = Sinks.empty();
     private volatile boolean closed;
 
     MongoRunner(MongoErrors errors, Clock clock) {
+        this(errors, clock, GRACE);
+    }
+
+    MongoRunner(MongoErrors errors, Clock clock, Duration grace) {
         this.errors = errors;
         this.clock = clock;
+        this.grace = grace;
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    /** From the beginning of the client's closing on every call fails, and at its end those fail that it has forgotten. */
+    /**
+     * Closes the client. From the beginning on every new call fails; those that are under way are answered, and if they are not
+     * after a while, then the client has forgotten them.
+     */
     Mono<Void> closing(Mono<Void> client) {
-        return Mono.<Void>fromRunnable(() -> closed = true)
-                .then(client)
-                .then(Mono.fromRunnable(clientClosed::tryEmitEmpty));
+        return Mono.<Void>fromRunnable(() -> closed = true).then(client).then(Mono.fromRunnable(() -> Mono.delay(grace)
+                .subscribe(over -> forgetting.tryEmitEmpty())));
     }
 
     <T> Mono<T> one(String operation, Supplier<? extends Publisher<T>> call) {
@@ -70,7 +81,7 @@ final class MongoRunner {
 
     /** The driver (BaseCluster of 5.8) never answers who begins to wait for a server at the moment when it is closed. */
     private <T> Mono<T> forgotten(String operation) {
-        return clientClosed.asMono().then(Mono.error(() -> gone(operation)));
+        return forgetting.asMono().then(Mono.error(() -> gone(operation)));
     }
 
     private static StoreUnavailableException gone(String operation) {

@@ -9,6 +9,7 @@ import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoClient;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ final class MongoTransactions {
 
     /** IllegalOperation (a standalone server), CommandNotFound, CommandNotSupported, NotImplemented, not in transactions. */
     private static final Set<Integer> UNSUPPORTED = Set.of(20, 59, 115, 238, 263, 303);
+
+    /** As in "a server that doesn't support sessions"; other versions begin with the word. */
+    private static final Pattern UNSUPPORTED_BY_DRIVER =
+            Pattern.compile("sessions|transactions", Pattern.CASE_INSENSITIVE);
 
     /** MongoDB has no transaction on a replica, whatever the client prefers. */
     private static final TransactionOptions FRESH = TransactionOptions.builder()
@@ -63,9 +68,7 @@ final class MongoTransactions {
 
     private <T> Mono<T> commit(ClientSession session, Function<@Nullable ClientSession, Mono<T>> work) {
         session.startTransaction(FRESH);
-        // A server that ignored the transaction has done the work already, statement by statement. It has to say so
-        // itself: a
-        // driver that was closed meanwhile knows nothing.
+        // A server that ignored the transaction has done the work already, statement by statement.
         Mono<Void> commit = Mono.from(session.commitTransaction())
                 .onErrorResume(MongoTransactions::isRefused, e -> Mono.fromRunnable(this::forget));
         return work.apply(session).flatMap(result -> commit.thenReturn(result));
@@ -82,8 +85,13 @@ final class MongoTransactions {
                 + " other, before the user");
     }
 
+    /** By the server, or by the driver, which says with an exception of the same class that it was closed. */
     private static boolean isUnsupported(Throwable error) {
-        return isRefused(error) || error.getClass() == MongoClientException.class;
+        return isRefused(error)
+                || (error.getClass() == MongoClientException.class
+                        && UNSUPPORTED_BY_DRIVER
+                                .matcher(String.valueOf(error.getMessage()))
+                                .find());
     }
 
     /** By the server: the driver has words of its own for what it says of retryable writes. */

@@ -4,6 +4,7 @@ package io.authflux.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoClientException;
+import com.mongodb.MongoException;
 import com.mongodb.reactivestreams.client.ClientSession;
 import com.mongodb.reactivestreams.client.MongoClient;
 import de.bwaldvogel.mongo.bson.Document;
@@ -160,9 +161,44 @@ class MongoTransactionsTest {
         }
     }
 
-    /** The work may have been done or not, and nobody can say. */
+    /** The work may have been done or not, and nobody can say; nor is it begun again, as without transactions. */
     @Test
     void aDriverThatIsClosedBeforeTheCommitIsAnsweredIsNoSuccess() {
+        AtomicInteger without = new AtomicInteger();
+
+        Throwable failure = Await.failure(committing(new MongoClientException("Shutdown in progress"), without));
+
+        assertThat(failure).isInstanceOf(MongoClientException.class);
+        assertThat(without).hasValue(0);
+    }
+
+    /** In its versions' words. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Attempting to use a ClientSession while connected to a server that doesn't support sessions",
+                "Sessions are not supported by the MongoDB cluster to which this client is connected"
+            })
+    void whereTheDriverSaysThatThereAreNoneTheWorkIsDoneWithout(String words) {
+        AtomicInteger without = new AtomicInteger();
+
+        assertThat(Await.one(committing(new MongoClientException(words), without)))
+                .isEqualTo("done without");
+        assertThat(without).hasValue(1);
+    }
+
+    /** The server's own words are the cause: the work is done. */
+    @Test
+    void aServerThatKnowsNoCommitHasDoneTheWork() {
+        AtomicInteger without = new AtomicInteger();
+        MongoClientException retryable =
+                new MongoClientException("no retryable writes", new MongoException(20, "Transaction numbers"));
+
+        assertThat(Await.one(committing(retryable, without))).isEqualTo("done");
+        assertThat(without).hasValue(0);
+    }
+
+    private static Mono<String> committing(MongoException failure, AtomicInteger without) {
         ClientSession session = answering(
                 ClientSession.class,
                 Map.of(
@@ -173,16 +209,15 @@ class MongoTransactionsTest {
                         "close",
                         "",
                         "commitTransaction",
-                        Mono.error(new MongoClientException("Shutdown in progress"))));
+                        Mono.error(failure)));
         MongoClient client = answering(MongoClient.class, Map.of("startSession", Mono.just(session)));
-        AtomicInteger without = new AtomicInteger();
-
-        Throwable failure = Await.failure(new MongoTransactions(client, true)
+        return new MongoTransactions(client, true)
                 .run(given -> given != null
                         ? Mono.just("done")
-                        : Mono.error(() -> new IllegalStateException("closed" + without.incrementAndGet()))));
-
-        assertThat(failure).hasMessage("closed1");
+                        : Mono.fromSupplier(() -> {
+                            without.incrementAndGet();
+                            return "done without";
+                        }));
     }
 
     private static <T> T answering(Class<T> type, Map<String, ?> answers) {

@@ -182,9 +182,12 @@ class ResilienceTest {
                         .subscribeOn(Schedulers.boundedElastic())
                         .toFuture();
 
-                Await.until(() -> answered.get() > CALLERS);
-                Await.done(adapter.close());
-                closed.set(true);
+                try {
+                    Await.until(() -> answered.get() > CALLERS);
+                    Await.done(adapter.close());
+                } finally {
+                    closed.set(true);
+                }
 
                 List<Throwable> told = Await.one(Mono.fromFuture(running));
                 assertThat(told)

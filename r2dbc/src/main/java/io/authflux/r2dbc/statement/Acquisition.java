@@ -122,8 +122,12 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
     @Override
     public void expire() {
         if (end()) {
-            cancelSubscription();
-            use.notBegun(isLost() ? new PoolShutdownException() : deadlines.notAcquired());
+            Throwable reason = isLost() ? new PoolShutdownException() : deadlines.notAcquired();
+            try {
+                cancelSubscription();
+            } finally {
+                use.notBegun(reason);
+            }
         }
     }
 }

@@ -6,16 +6,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 import reactor.pool.PoolAcquireTimeoutException;
 
 /**
- * Ends what has run for too long or is lost. One timer looks at everything that runs, as often as is needed to be a sixteenth late
- * at most, and rests when nothing runs: a timer for each statement would wake a thread for each. Thread-safe.
+ * Ends what has run for too long or is lost. One timer looks at everything that runs, as often as is needed to be a
+ * sixteenth late at most, and rests when nothing runs: a timer for each statement would wake a thread for each.
+ * Thread-safe.
  */
 final class Deadlines {
 
-    /** A limit that is never reached: what can be lost is looked at all the same. */
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
+    /** A limit that is never reached: what can be lost is looked at all the same, which without a limit it is not. */
     static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private static final long REST = 0;
@@ -87,15 +92,26 @@ final class Deadlines {
         }
     }
 
+    /** Whose caller or connection throws must not keep the others from being looked at. */
+    private void look(Timed timed, long now) {
+        try {
+            if (now - timed.began() >= limit || timed.isLost()) {
+                timed.expire();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn(
+                    "a statement or a wait for a connection could not be ended: {}",
+                    e.getClass().getName());
+        }
+    }
+
     private void look(long mine) {
         if (next.get() != mine) {
             return;
         }
         long now = System.nanoTime();
         for (Timed timed : running) {
-            if (now - timed.began() >= limit || timed.isLost()) {
-                timed.expire();
-            }
+            look(timed, now);
         }
         if (!running.isEmpty()) {
             schedule(mine, now);

@@ -28,6 +28,7 @@ import reactor.util.retry.Retry;
 public final class StatementRunner implements Statements {
 
     private static final int ATTEMPTS = 3;
+    private static final int MOST_LAYERS = 16;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final ConnectionFactory connections;
@@ -57,7 +58,8 @@ public final class StatementRunner implements Statements {
     /**
      * Limits and logging.
      *
-     * @param acquireTimeout how long a connection is waited for; zero for as long as the factory takes
+     * @param acquireTimeout how long a connection is waited for; zero for as long as the factory takes, unless it is a pool
+     *     that is closed
      * @param statementTimeout how long the work on one connection may take, whether its caller stays or leaves; zero for no
      *     limit
      * @param logging whether every statement is logged
@@ -213,19 +215,19 @@ public final class StatementRunner implements Statements {
     }
 
     /**
-     * Whether a pool was closed, and gives nobody a connection any more. What is around it may be a pool too, or say that it
+     * Whether a pool was closed, and opens no connection any more: that of any layer, since what is around it may say that it
      * can be closed and not know whether it is.
      */
     boolean isPoolClosed() {
         Object layer = connections;
-        while (!(layer instanceof Disposable pool && pool.isDisposed())) {
-            Object inner = layer instanceof Wrapped<?> wrapped ? wrapped.unwrap() : null;
-            if (inner == null || inner == layer) {
-                return false;
+        // A factory may wrap itself.
+        for (int depth = 0; depth < MOST_LAYERS; depth++) {
+            if (layer instanceof Disposable pool && pool.isDisposed()) {
+                return true;
             }
-            layer = inner;
+            layer = layer instanceof Wrapped<?> wrapped ? wrapped.unwrap() : null;
         }
-        return true;
+        return false;
     }
 
     /** Who waits for a connection. */

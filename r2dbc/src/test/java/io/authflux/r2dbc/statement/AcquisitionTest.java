@@ -66,14 +66,19 @@ class AcquisitionTest {
 
     /** Reactor's does that to whoever is a moment too late to be refused. */
     private static ConnectionPool thatForgets(Publisher<Connection> connections) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(new Connections(connections))
-                .initialSize(0)
-                .build()) {
+        return new ConnectionPool(configuration(connections)) {
             @Override
             public Mono<Connection> create() {
-                return Mono.from(connections).doOnRequest(asked -> dispose());
+                return Mono.from(connections)
+                        .doOnRequest(asked -> disposeLater().subscribe());
             }
         };
+    }
+
+    private static ConnectionPoolConfiguration configuration(Publisher<Connection> connections) {
+        return ConnectionPoolConfiguration.builder(new Connections(connections))
+                .initialSize(0)
+                .build();
     }
 
     /** As a pool is where something is done around it; that may say it can be closed, and be what it wraps. */
@@ -181,6 +186,32 @@ class AcquisitionTest {
             }
         }
         assertThat(cancelled).hasValue(4);
+    }
+
+    /** As pools of applications try again, and ours where connections died. */
+    @Test
+    void whomItForgetsAtASecondAttemptIsTold() {
+        ConnectionPool pool = thatForgets(never());
+        AtomicInteger attempts = new AtomicInteger();
+        Mono<Connection> dead =
+                Mono.delay(Duration.ofMillis(20)).then(Mono.error(new R2dbcNonTransientResourceException("dead")));
+        ConnectionPool trying = new ConnectionPool(configuration(never())) {
+            @Override
+            public Mono<Connection> create() {
+                return Mono.defer(() -> attempts.getAndIncrement() == 0 ? dead : pool.create())
+                        .retry(1);
+            }
+
+            @Override
+            public boolean isDisposed() {
+                return pool.isDisposed();
+            }
+        };
+
+        assertThat(Await.failure(runner(Duration.ZERO, trying).one(QUERY)))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasCauseInstanceOf(PoolShutdownException.class);
+        assertThat(attempts).hasValue(2);
     }
 
     @Test

@@ -83,6 +83,29 @@ class DeadlinesTest {
 
         assertThat(lost.expired.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(kept.expired.getCount()).isEqualTo(1);
+        kept.deadlines.remove(kept);
+    }
+
+    @Test
+    void whatCannotBeEndedKeepsNothingElseFromIt() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            deadlines.add(new Deadlines.Timed() {
+                private final long began = System.nanoTime();
+
+                @Override
+                public long began() {
+                    return began;
+                }
+
+                @Override
+                public void expire() {
+                    deadlines.remove(this);
+                    throw new IllegalStateException("test");
+                }
+            });
+        }
+
+        assertThat(started().expires()).isTrue();
     }
 
     @Test
