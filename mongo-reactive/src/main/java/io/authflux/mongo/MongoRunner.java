@@ -7,11 +7,13 @@ import io.authflux.error.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.publisher.MonoSink;
 import reactor.util.retry.Retry;
 
 /** Runs every call of every store: anew for each subscription, its errors translated. */
@@ -28,8 +30,9 @@ final class MongoRunner {
     private final MongoErrors errors;
     private final Clock clock;
     private final Duration grace;
-    private final Sinks.Empty<Void> forgetting = Sinks.empty();
+    private final Map<MonoSink<?>, String> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private volatile boolean over;
 
     MongoRunner(MongoErrors errors, Clock clock) {
         this(errors, clock, GRACE);
@@ -46,12 +49,25 @@ final class MongoRunner {
     }
 
     /**
-     * Closes the client. From the beginning on every new call fails; those that are under way are answered, and if they are not
-     * after a while, then the client has forgotten them.
+     * Closes the client. From the beginning on every new call fails. Those that are under way have a few seconds after the
+     * end to be answered, and then fail too: the client may have forgotten them.
      */
     Mono<Void> closing(Mono<Void> client) {
-        return Mono.<Void>fromRunnable(() -> closed = true).then(client).then(Mono.fromRunnable(() -> Mono.delay(grace)
-                .subscribe(over -> forgetting.tryEmitEmpty())));
+        return Mono.<Void>fromRunnable(() -> closed = true).then(client).then(Mono.fromRunnable(this::endAllLater));
+    }
+
+    private void endAllLater() {
+        Mono.delay(grace).subscribe(late -> {
+            over = true;
+            underWay.keySet().forEach(this::end);
+        });
+    }
+
+    private void end(MonoSink<?> call) {
+        String operation = underWay.remove(call);
+        if (operation != null) {
+            call.error(gone(operation));
+        }
     }
 
     <T> Mono<T> one(String operation, Supplier<? extends Publisher<T>> call) {
@@ -81,7 +97,13 @@ final class MongoRunner {
 
     /** The driver (BaseCluster of 5.8) never answers who begins to wait for a server at the moment when it is closed. */
     private <T> Mono<T> forgotten(String operation) {
-        return forgetting.asMono().then(Mono.error(() -> gone(operation)));
+        return Mono.create(call -> {
+            underWay.put(call, operation);
+            call.onDispose(() -> underWay.remove(call));
+            if (over) {
+                end(call);
+            }
+        });
     }
 
     private static StoreUnavailableException gone(String operation) {

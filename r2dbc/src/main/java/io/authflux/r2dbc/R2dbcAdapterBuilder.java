@@ -209,10 +209,7 @@ public final class R2dbcAdapterBuilder {
         return this;
     }
 
-    /**
-     * How long a connection is waited for, zero for as long as the factory takes, unless it is a pool that is closed; for
-     * whoever made the pool.
-     */
+    /** How long a connection is waited for, zero for as long as the factory takes; for whoever made the pool. */
     R2dbcAdapterBuilder acquireTimeout(Duration value) {
         acquireTimeout = value;
         return this;

@@ -177,7 +177,8 @@ class LookupStormTest {
                     current.set(Opened.on(database));
                     before.close();
                     // Its count of those that callers have is not to be had: one that comes while the pool is closed
-                    // stays in it. And one that it was about to open then stays in the count of all.
+                    // stays in it. And one that it was about to open is never
+                    // taken off the count of all.
                     Await.until(() -> allocated(before) <= 1);
                 }
             }

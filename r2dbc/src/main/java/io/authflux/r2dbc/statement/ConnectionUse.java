@@ -131,10 +131,13 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
     /** The caller has left: where that helps, the work is stopped. */
     private void left() {
         if (runner.stopsOnCancel() && stage.compareAndSet(Stage.LEAVING, Stage.ENDED)) {
-            worker.cancel();
-            runner.deadlines().remove(this);
-            log(SignalType.CANCEL);
-            runner.giveBack(work.operation(), bound().close());
+            try {
+                worker.cancel();
+            } finally {
+                runner.deadlines().remove(this);
+                log(SignalType.CANCEL);
+                runner.giveBack(work.operation(), bound().close());
+            }
         }
     }
 
@@ -151,8 +154,11 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
     @Override
     public void expire() {
         if (end(SignalType.CANCEL)) {
-            worker.cancel();
-            fail(new TimeoutException("no answer in time"));
+            try {
+                worker.cancel();
+            } finally {
+                fail(new TimeoutException("no answer in time"));
+            }
         }
     }
 

@@ -216,9 +216,17 @@ public final class StatementRunner implements Statements {
 
     /**
      * Whether a pool was closed, and opens no connection any more: that of any layer, since what is around it may say that it
-     * can be closed and not know whether it is.
+     * can be closed and not know whether it is. A factory that cannot say does not keep the limit from being looked at.
      */
     boolean isPoolClosed() {
+        try {
+            return isAnyLayerClosed(connections);
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static boolean isAnyLayerClosed(ConnectionFactory connections) {
         Object layer = connections;
         // A factory may wrap itself.
         for (int depth = 0; depth < MOST_LAYERS; depth++) {

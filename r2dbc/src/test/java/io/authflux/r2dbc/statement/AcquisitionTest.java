@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -82,7 +83,7 @@ class AcquisitionTest {
     }
 
     /** As a pool is where something is done around it; that may say it can be closed, and be what it wraps. */
-    private record Around(ConnectionFactory inner, boolean endless)
+    private record Around(ConnectionFactory inner, Function<Around, ConnectionFactory> unwrapping)
             implements ConnectionFactory, Wrapped<ConnectionFactory>, Disposable {
 
         @Override
@@ -97,7 +98,7 @@ class AcquisitionTest {
 
         @Override
         public ConnectionFactory unwrap() {
-            return endless ? this : inner;
+            return unwrapping.apply(this);
         }
 
         @Override
@@ -179,7 +180,7 @@ class AcquisitionTest {
         for (Duration limit : List.of(Duration.ZERO, Duration.ofMinutes(1))) {
             ConnectionPool pool = thatForgets(never());
 
-            for (ConnectionFactory factory : List.of(pool, new Around(pool, false))) {
+            for (ConnectionFactory factory : List.of(pool, new Around(pool, Around::inner))) {
                 assertThat(Await.failure(runner(limit, factory).one(QUERY)))
                         .isInstanceOf(StoreUnavailableException.class)
                         .hasCauseInstanceOf(PoolShutdownException.class);
@@ -227,10 +228,16 @@ class AcquisitionTest {
     }
 
     @Test
-    void aFactoryThatWrapsItselfIsNotLookedIntoForEver() {
-        StatementRunner runner = runner(Duration.ofMillis(30), new Around(new Connections(never()), true));
+    void aFactoryThatCannotBeLookedIntoHasItsLimitAllTheSame() {
+        Function<Around, ConnectionFactory> itself = around -> around;
+        Function<Around, ConnectionFactory> none = around -> {
+            throw new IllegalStateException("test");
+        };
+        for (Function<Around, ConnectionFactory> unwrapping : List.of(itself, none)) {
+            StatementRunner runner = runner(Duration.ofMillis(30), new Around(new Connections(never()), unwrapping));
 
-        assertThat(Await.failure(runner.one(QUERY))).isInstanceOf(StoreBusyException.class);
+            assertThat(Await.failure(runner.one(QUERY))).isInstanceOf(StoreBusyException.class);
+        }
     }
 
     @Test
