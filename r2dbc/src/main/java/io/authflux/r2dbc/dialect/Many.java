@@ -19,7 +19,8 @@ public record Many(boolean array, int most) {
     /**
      * A list.
      *
-     * @param most how many values one statement takes, or is the faster for; a power of two, or a quarter, a half or three quarters more
+     * @param most how many values one statement takes, or is the faster for; a power of two, or a quarter, a half or three
+     *     quarters more
      * @return the way
      */
     public static Many paddedList(int most) {

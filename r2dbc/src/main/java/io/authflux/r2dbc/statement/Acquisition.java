@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.pool.PoolShutdownException;
 import reactor.util.context.Context;
 
 /**
@@ -115,18 +114,12 @@ final class Acquisition implements CoreSubscriber<Connection>, Deadlines.Timed {
     }
 
     @Override
-    public boolean isLost() {
-        return use.isPoolClosed();
-    }
-
-    @Override
     public void expire() {
         if (end()) {
-            Throwable reason = isLost() ? new PoolShutdownException() : deadlines.notAcquired();
             try {
                 cancelSubscription();
             } finally {
-                use.notBegun(reason);
+                use.notBegun(deadlines.notAcquired());
             }
         }
     }

@@ -79,10 +79,6 @@ final class ConnectionUse<T> implements Disposable, Deadlines.Timed {
         acquisition.await();
     }
 
-    boolean isPoolClosed() {
-        return runner.isPoolClosed();
-    }
-
     void giveBack(Connection connection) {
         runner.giveBack(work.operation(), runner.bind(connection).close());
     }

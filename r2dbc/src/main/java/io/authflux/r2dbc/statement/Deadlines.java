@@ -6,10 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 import reactor.pool.PoolAcquireTimeoutException;
+import reactor.pool.PoolShutdownException;
 
 /**
  * Ends what has run for too long or is lost. One timer looks at everything that runs, as often as is needed to be a
@@ -20,9 +22,6 @@ final class Deadlines {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
-    /** A limit that is never reached: what can be lost is looked at all the same, which without a limit it is not. */
-    static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
-
     private static final long REST = 0;
     private static final int LOOKS = 16;
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
@@ -30,6 +29,7 @@ final class Deadlines {
 
     private final long limit;
     private final long tick;
+    private final BooleanSupplier lost;
     private final Set<Timed> running = ConcurrentHashMap.newKeySet();
 
     /** When the timer looks next, or {@link #REST}. */
@@ -37,7 +37,17 @@ final class Deadlines {
 
     /** {@code limit}: zero for none. */
     Deadlines(Duration limit) {
-        this.limit = limit.toNanos();
+        this(limit.toNanos(), () -> false);
+    }
+
+    /** {@code lost}: that nothing which runs will end by itself any more, so that it ends now, without a limit too. */
+    Deadlines(Duration limit, BooleanSupplier lost) {
+        this(limit.isZero() ? Long.MAX_VALUE : limit.toNanos(), lost);
+    }
+
+    private Deadlines(long limit, BooleanSupplier lost) {
+        this.limit = limit;
+        this.lost = lost;
         this.tick = Math.max(SHORTEST, Math.min(LONGEST, this.limit / LOOKS));
     }
 
@@ -46,11 +56,6 @@ final class Deadlines {
 
         /** When it began, by {@link System#nanoTime()}. */
         long began();
-
-        /** Whether it will not end by itself any more, so that nobody has to wait until it has run for too long. */
-        default boolean isLost() {
-            return false;
-        }
 
         /** It is lost, or has run for too long: to end, and to be removed. May be called when it has just ended. */
         void expire();
@@ -74,9 +79,11 @@ final class Deadlines {
         }
     }
 
-    /** What is said of a connection that did not come in time. */
+    /** What is said of a connection that did not come in time, or cannot come any more. */
     Throwable notAcquired() {
-        return new PoolAcquireTimeoutException(Duration.ofNanos(limit));
+        return lost.getAsBoolean()
+                ? new PoolShutdownException()
+                : new PoolAcquireTimeoutException(Duration.ofNanos(limit));
     }
 
     private void schedule(long due, long now) {
@@ -93,11 +100,9 @@ final class Deadlines {
     }
 
     /** Whose caller or connection throws must not keep the others from being looked at. */
-    private void look(Timed timed, long now) {
+    private static void expire(Timed timed) {
         try {
-            if (now - timed.began() >= limit || timed.isLost()) {
-                timed.expire();
-            }
+            timed.expire();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn(
                     "a statement or a wait for a connection could not be ended: {}",
@@ -110,8 +115,11 @@ final class Deadlines {
             return;
         }
         long now = System.nanoTime();
+        boolean all = lost.getAsBoolean();
         for (Timed timed : running) {
-            look(timed, now);
+            if (all || now - timed.began() >= limit) {
+                expire(timed);
+            }
         }
         if (!running.isEmpty()) {
             schedule(mine, now);

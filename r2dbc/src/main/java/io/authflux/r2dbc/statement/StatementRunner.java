@@ -50,8 +50,7 @@ public final class StatementRunner implements Statements {
         this.faults = faults;
         this.settings = settings;
         this.log = new StatementLog(settings.logging(), settings.slowQueryThreshold());
-        Duration wait = settings.acquireTimeout();
-        this.acquisitions = new Deadlines(wait.isZero() ? Deadlines.FOREVER : wait);
+        this.acquisitions = new Deadlines(settings.acquireTimeout(), () -> isClosed(connections));
         this.deadlines = new Deadlines(settings.statementTimeout());
     }
 
@@ -218,7 +217,7 @@ public final class StatementRunner implements Statements {
      * Whether a pool was closed, and opens no connection any more: that of any layer, since what is around it may say that it
      * can be closed and not know whether it is. A factory that cannot say does not keep the limit from being looked at.
      */
-    boolean isPoolClosed() {
+    private static boolean isClosed(ConnectionFactory connections) {
         try {
             return isAnyLayerClosed(connections);
         } catch (RuntimeException | LinkageError e) {

@@ -4,8 +4,10 @@ package io.authflux.r2dbc.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
@@ -20,7 +22,6 @@ class DeadlinesTest {
         private final long began = System.nanoTime();
         private final CountDownLatch expired = new CountDownLatch(1);
         private volatile long nanos;
-        private volatile boolean lost;
 
         Running(Deadlines deadlines) {
             this.deadlines = deadlines;
@@ -30,11 +31,6 @@ class DeadlinesTest {
         @Override
         public long began() {
             return began;
-        }
-
-        @Override
-        public boolean isLost() {
-            return lost;
         }
 
         @Override
@@ -76,14 +72,17 @@ class DeadlinesTest {
 
     @Test
     void whatIsLostEndsLongBeforeItHasRunForTooLong() throws Exception {
-        Running kept = new Running(new Deadlines(Deadlines.FOREVER));
-        Running lost = new Running(kept.deadlines);
+        for (Duration limit : List.of(Duration.ZERO, Duration.ofHours(1))) {
+            AtomicBoolean closed = new AtomicBoolean();
+            Running kept = new Running(new Deadlines(limit, () -> false));
+            Running lost = new Running(new Deadlines(limit, closed::get));
 
-        lost.lost = true;
+            closed.set(true);
 
-        assertThat(lost.expired.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(kept.expired.getCount()).isEqualTo(1);
-        kept.deadlines.remove(kept);
+            assertThat(lost.expired.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(kept.expired.getCount()).isEqualTo(1);
+            kept.deadlines.remove(kept);
+        }
     }
 
     @Test
